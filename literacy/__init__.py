@@ -1,0 +1,1 @@
+"""Literacy: a course and quiz site that gives marketers the technical literacy to work with IT."""

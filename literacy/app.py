@@ -1,0 +1,91 @@
+"""Wires everything: the only module that knows every feature."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Blueprint, Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from literacy.content.shelf import Shelf
+from literacy.labs.missions import MISSIONS
+from literacy.lib.clock import Clock, utc_now
+from literacy.lib.db import Database
+from literacy.paths import bundled, course_root
+from literacy.settings import Settings
+from literacy.web.access import refuse_open_routes, start_access
+from literacy.web.compression import start_compression
+from literacy.web.errors import start_errors
+from literacy.web.health import blueprint as health
+from literacy.web.logs import start_access_log
+from literacy.web.notices import start_notices
+from literacy.web.request import start_requests
+from literacy.web.security import start_security
+from literacy.web.services import Services
+from literacy.web.sessions import ServerSessions
+from literacy.web.static import StaticFiles, start_static
+from literacy.web.templating import start_templating
+
+log = logging.getLogger("literacy")
+
+BLUEPRINTS: tuple[Blueprint, ...] = (health,)
+
+
+def open_shelf(settings: Settings, clock: Clock = utc_now) -> Shelf:
+    """The course the settings point at; raises ContentProblems when it can't be shown."""
+    return Shelf(
+        settings.content or course_root(),
+        overlay=settings.overlay,
+        labs=MISSIONS,
+        today=lambda: clock().date(),
+        watch=settings.watch,
+    )
+
+
+def create_app(
+    settings: Settings,
+    *,
+    database: Database | None = None,
+    shelf: Shelf | None = None,
+    clock: Clock = utc_now,
+    draw_seed: Callable[[], int] | None = None,
+    static: Path | None = None,
+) -> Flask:
+    """The site as a WSGI application; nothing is read or opened before this is called."""
+    app = Flask("literacy", template_folder=str(bundled("templates")), static_folder=None)
+    app.secret_key = settings.secret_key
+    app.session_interface = ServerSessions(key=settings.secret_key, is_https=settings.is_https)
+    app.extensions["literacy"] = Services(
+        settings=settings,
+        database=database or Database(settings.database_url),
+        shelf=shelf or open_shelf(settings, clock),
+        clock=clock,
+        **({"draw_seed": draw_seed} if draw_seed else {}),
+    )
+    _start_web(app, settings, StaticFiles(static or bundled("static"), watch=settings.watch))
+    _start_features(app)
+    refuse_open_routes(app)
+    return app
+
+
+def _start_web(app: Flask, settings: Settings, files: StaticFiles) -> None:
+    start_requests(app)
+    start_access_log(app)
+    start_access(app)
+    # After-request functions run last to first: headers see the compressed body.
+    start_security(app, settings=settings)
+    start_compression(app)
+    start_notices(app)
+    start_errors(app)
+    start_templating(app)
+    start_static(app, files)
+    if settings.proxies:
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+        )
+
+
+def _start_features(app: Flask) -> None:
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)

@@ -1,0 +1,30 @@
+"""Adding a row to the audit log, in the transaction of the deed."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from literacy.audit.models import AuditEntry
+
+
+def note(
+    session: Session,
+    action: str,
+    *,
+    actor_id: int | None,
+    subject: str = "",
+    now: datetime,
+    request_id: str = "",
+    **detail: str | int | bool | None,
+) -> None:
+    """Record a deed such as `person.invited`; values are plain and never secret."""
+    session.add(
+        AuditEntry(
+            at=now,
+            actor_id=actor_id,
+            action=action,
+            subject=subject[:120],
+            detail=detail,
+            request_id=request_id,
+        )
+    )

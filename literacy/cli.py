@@ -1,0 +1,66 @@
+"""`literacy`, a click group; each feature adds its commands."""
+
+import importlib
+import os
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from literacy.settings import Settings, described, read_settings
+
+# The command a person types, and where it is written; loaded when it is asked for.
+_COMMANDS = {
+    "serve": "literacy.web.cli:serve",
+    "settings": "literacy.cli:settings",
+    "db": "literacy.migrations.cli:db",
+}
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is used: `--help` opens no database."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        place = _COMMANDS.get(name)
+        if place is None:
+            return None
+        module, attribute = place.split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="literacy", message="Literacy %(version)s")
+@click.pass_context
+def literacy(context: click.Context) -> None:
+    """A course and quiz site that gives marketers the technical literacy to work with IT.
+
+    Settings are environment variables; `literacy settings` lists them all.
+    """
+    # Settings are read when a command first needs them, so that --help never fails.
+    context.obj = SettingsLater()
+
+
+class SettingsLater:
+    """Reads the settings on first use and keeps them."""
+
+    def __init__(self) -> None:
+        self._settings: Settings | None = None
+
+    def get(self, **given: Any) -> Settings:
+        if self._settings is None:
+            self._settings = read_settings(**given)
+        elif given:
+            self._settings = replace(self._settings, **given)
+        return self._settings
+
+
+@click.command()
+def settings() -> None:
+    """List every setting with its meaning and default."""
+    for name, default, meaning in described():
+        held = " (set)" if name in os.environ else ""
+        click.echo(f"{name}{held}\n    {meaning}\n    Default: {default or 'empty'}\n")

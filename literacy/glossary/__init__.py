@@ -1,0 +1,1 @@
+"""Terms: looking them up, linking them, asking for them."""

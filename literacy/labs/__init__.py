@@ -1,0 +1,1 @@
+"""Labs on the real thing, judged by the server's own record."""

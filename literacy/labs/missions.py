@@ -1,0 +1,13 @@
+"""The labs and their missions: what a lesson may embed, and what each mission asks for."""
+
+from collections.abc import Mapping
+
+MISSIONS: Mapping[str, Mapping[str, str]] = {
+    "cache": {
+        "where-is-it": "Say which copy answered",
+        "second-load": "Make the second load come from the copy",
+        "deploy-day": "Change the price on time",
+        "purge-the-edge": "Purge the edge",
+        "hello-anna": "Greet Ben as Ben",
+    },
+}

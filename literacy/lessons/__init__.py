@@ -1,0 +1,1 @@
+"""Reading a lesson: its page, its checks, and where the reader stopped."""

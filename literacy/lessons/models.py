@@ -1,0 +1,55 @@
+"""What a reader did in a lesson: where they stopped, what they tried, what they bet."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from literacy.lib.db import Base, Moment
+
+
+class Reading(Base):
+    """A person's place in a lesson; `anchor` is the block they last had before them."""
+
+    __tablename__ = "reading"
+    __table_args__ = (Index("ix_reading_person_id_updated_at", "person_id", "updated_at"),)
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    lesson: Mapped[str] = mapped_column(String(80), primary_key=True)
+    anchor: Mapped[str] = mapped_column(String(120), default="")
+    share: Mapped[float] = mapped_column(default=0.0)
+    device: Mapped[str] = mapped_column(String(40), default="")
+    started_at: Mapped[datetime] = mapped_column(Moment)
+    updated_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class CheckAnswer(Base):
+    """An answer to a check inside a lesson; it is kept and never counted."""
+
+    __tablename__ = "check_answer"
+    __table_args__ = (Index("ix_check_answer_person_id_item", "person_id", "item"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    item: Mapped[str] = mapped_column(String(160))
+    item_version: Mapped[int]
+    answer: Mapped[Any] = mapped_column(JSON)
+    correct: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Prediction(Base):
+    """A bet before a lab; one per place, the latest counts."""
+
+    __tablename__ = "prediction"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
+    )
+    lesson: Mapped[str] = mapped_column(String(80), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    choice: Mapped[int]
+    at: Mapped[datetime] = mapped_column(Moment)

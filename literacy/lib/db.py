@@ -1,0 +1,119 @@
+"""The store: one engine, reads that never wait, writes that queue, times that keep their zone."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+from literacy.lib.errors import Busy
+
+GATE_SECONDS = 0.5
+BUSY_SECONDS = 2.0
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Every table; names of constraints are fixed so that migrations can speak of them."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC time; SQLite forgets the zone, so it is put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        assert value is None or value.tzinfo is not None, "times are aware"
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+class Database:
+    """The engine and the two ways to use it: `reading()` and `transaction()`."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self.on_sqlite = self.engine.dialect.name == "sqlite"
+        self._gate = threading.Lock()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for queries; whatever is left in it is rolled back."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """One write, whole or not at all; raises Busy when the store stays locked.
+
+        Writers of this process pass one gate, because SQLite's own waiting is unfair and starves.
+        """
+        with self._writing(), Session(self.engine, expire_on_commit=False) as session:
+            session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+            yield session
+            session.commit()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if not self.on_sqlite:
+            yield
+            return
+        if not self._gate.acquire(timeout=GATE_SECONDS):
+            raise Busy("The site is busy. Nothing was lost: try again in a moment.")
+        try:
+            yield
+        finally:
+            self._gate.release()
+
+    def dispose(self) -> None:
+        self.engine.dispose()
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """True when the store itself failed: locked, full, gone or read-only."""
+    return isinstance(error, sqlite3.Error) or (
+        isinstance(error, DBAPIError) and type(error.orig).__name__ == "OperationalError"
+    )
+
+
+def _engine(url: str) -> Engine:
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, pool_size=8)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    event.listen(engine, "connect", _prepare_connection)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare_connection(connection: sqlite3.Connection, _record: object) -> None:
+    # SQLAlchemy sends BEGIN, not sqlite3: the driver's own habit loses updates silently.
+    connection.isolation_level = None
+    for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")

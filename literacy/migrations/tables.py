@@ -1,0 +1,16 @@
+"""Every table of every feature in one place, for migrations and tests."""
+
+from sqlalchemy import MetaData
+
+from literacy.accounts import models as accounts
+from literacy.audit import models as audit
+from literacy.glossary import models as glossary
+from literacy.labs import models as labs
+from literacy.lessons import models as lessons
+from literacy.lib.db import Base
+from literacy.outbox import models as outbox
+from literacy.progress import models as progress
+from literacy.quizzes import models as quizzes
+
+FEATURES = (outbox, audit, accounts, glossary, lessons, labs, quizzes, progress)
+METADATA: MetaData = Base.metadata

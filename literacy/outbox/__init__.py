@@ -1,0 +1,1 @@
+"""News that leaves the process, recorded with the change that caused it."""

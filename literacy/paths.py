@@ -1,0 +1,16 @@
+"""Where the folders that travel with the program are: in a wheel inside it, in a checkout beside it."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def bundled(name: str) -> Path:
+    """The folder `lessons`, `quizzes`, `static` or `templates` that belongs to this program."""
+    inside = _PACKAGE / "bundled" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def course_root() -> Path:
+    """The folder that holds the course's own `lessons` and `quizzes`."""
+    return bundled("lessons").parent

@@ -1,0 +1,1 @@
+"""From a bank to a draw, an attempt and a result."""

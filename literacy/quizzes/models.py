@@ -1,0 +1,89 @@
+"""Attempts and their answers: facts, with the rule in force stored beside them."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from literacy.lib.db import Base, Moment
+
+
+class Attempt(Base):
+    """One sitting of a lesson's quiz: the draw is replayed from `seed` and `items`.
+
+    `items` are item ids in drawn order, `areas` the area of each, so that a later edit of the
+    bank changes no result. `right_needed` is the rule that was in force.
+    """
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        UniqueConstraint("person_id", "quiz", "number"),
+        Index(
+            "uq_attempt_open",
+            "person_id",
+            "quiz",
+            unique=True,
+            sqlite_where=text("finished_at is null"),
+            postgresql_where=text("finished_at is null"),
+        ),
+        Index("ix_attempt_person_id_finished_at", "person_id", "finished_at"),
+        CheckConstraint("number >= 1", name="number"),
+        CheckConstraint("kind in ('full', 'missed')", name="kind"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    quiz: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[str] = mapped_column(String(8), default="full")
+    number: Mapped[int]
+    seed: Mapped[int]
+    bank_version: Mapped[str] = mapped_column(String(64))
+    items: Mapped[list[str]] = mapped_column(JSON)
+    areas: Mapped[list[str]] = mapped_column(JSON)
+    right_needed: Mapped[int]
+    started_at: Mapped[datetime] = mapped_column(Moment)
+    finished_at: Mapped[datetime | None] = mapped_column(Moment)
+    right_count: Mapped[int | None]
+    passed: Mapped[bool | None]
+
+
+class QuizAnswer(Base):
+    """One try at one question of an attempt; the first try counts, the second teaches.
+
+    A scenario is answered step by step: its row grows until `complete`.
+    """
+
+    __tablename__ = "quiz_answer"
+    __table_args__ = (
+        UniqueConstraint("attempt_id", "item", "try_number"),
+        CheckConstraint("try_number in (1, 2)", name="try_number"),
+        CheckConstraint(
+            "confidence is null or confidence in ('guessing', 'fairly', 'certain')",
+            name="confidence",
+        ),
+        CheckConstraint("score >= 0 and score <= 1", name="score"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"))
+    item: Mapped[str] = mapped_column(String(80))
+    item_version: Mapped[int]
+    try_number: Mapped[int]
+    answer: Mapped[Any] = mapped_column(JSON)
+    complete: Mapped[bool] = mapped_column(default=True)
+    dont_know: Mapped[bool] = mapped_column(default=False)
+    confidence: Mapped[str | None] = mapped_column(String(8))
+    score: Mapped[float]
+    correct: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(Moment)

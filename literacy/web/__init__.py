@@ -1,0 +1,1 @@
+"""What stands between Flask and the features."""

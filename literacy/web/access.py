@@ -1,0 +1,86 @@
+"""Who is asking, and whether this route lets them: deny by default."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import Flask, g, redirect, request, session, url_for
+from flask_login import LoginManager, current_user
+from werkzeug.wrappers import Response
+
+from literacy.accounts import queries
+from literacy.accounts.permissions import Permission
+from literacy.accounts.viewer import Viewer
+from literacy.lib.errors import Forbidden
+from literacy.web.request import now
+from literacy.web.services import services
+from literacy.web.sessions import BrowserSession, token_hash
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class RouteWithoutPermission(Exception):
+    """A route that states no permission; the program does not start with one."""
+
+
+def public(view: View) -> View:
+    """Open to everybody; each use is listed by name in a test."""
+    view.permission = None  # type: ignore[attr-defined]
+    return view
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Open to signed-in people whose role grants the permission."""
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            if not current_user.is_authenticated:
+                return _to_sign_in()
+            if not viewer().may(permission):
+                raise Forbidden("This page is for other roles. Ask your administrator for access.")
+            return view(*args, **kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return cast(View, guarded)
+
+    return wrap
+
+
+def viewer() -> Viewer:
+    """The signed-in person; only for routes with `@requires`."""
+    return cast(Viewer, current_user._get_current_object())
+
+
+def start_access(app: Flask) -> None:
+    """Let Flask-Login find the viewer by the server's own session row."""
+    manager = LoginManager()
+    # Its context processor would load the viewer for pages that need none.
+    manager.init_app(app, add_context_processor=False)
+    manager.session_protection = None
+    manager.request_loader(lambda _request: _viewer_of_request())
+
+
+def refuse_open_routes(app: Flask) -> None:
+    """Stop the start when a route states neither `@requires` nor `@public`."""
+    for endpoint, view in app.view_functions.items():
+        if not hasattr(view, "permission"):
+            raise RouteWithoutPermission(f"{endpoint} states no permission")
+
+
+def _viewer_of_request() -> Viewer | None:
+    if "viewer" not in g:
+        held = cast(BrowserSession, session)
+        g.viewer = (
+            queries.viewer_of_session(
+                services().database.engine, token_hash(held.token), now=now()
+            )
+            if held.known
+            else None
+        )
+    return cast(Viewer | None, g.viewer)
+
+
+def _to_sign_in() -> Response:
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.login", next=wanted if wanted != "/" else None), 303)

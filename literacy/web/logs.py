@@ -1,0 +1,82 @@
+"""Log lines as text for people or as JSON for collectors, each with the request's id."""
+
+import json
+import logging
+import time
+from datetime import UTC, datetime
+
+from flask import Flask, Response, g, has_request_context, request
+
+_QUIET = ("/static/", "/healthz", "/readyz")
+access_log = logging.getLogger("literacy.access")
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line; newlines in values are escaped, so no line can be forged."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            "request_id": g.get("request_id", "") if has_request_context() else "",
+            **getattr(record, "facts", {}),
+        }
+        if record.exc_info:
+            line["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+class TextLines(logging.Formatter):
+    """Readable lines; control characters are shown, not obeyed."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        text = super().format(record)
+        mark = g.get("request_id", "") if has_request_context() else ""
+        return f"{text} [{mark}]" if mark else text
+
+
+def set_up_logs(form: str) -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(
+        JsonLines() if form == "json" else TextLines("%(asctime)s %(levelname)s %(message)s")
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.INFO)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+def start_access_log(app: Flask) -> None:
+    @app.before_request
+    def _start_clock() -> None:
+        g.started = time.perf_counter()
+
+    @app.after_request
+    def _log(response: Response) -> Response:
+        if not request.path.startswith(_QUIET) and access_log.isEnabledFor(logging.INFO):
+            _write(response)
+        return response
+
+
+def _write(response: Response) -> None:
+    milliseconds = round((time.perf_counter() - g.get("started", 0.0)) * 1000, 1)
+    path = ascii(_without_token(request.path))[1:-1]
+    facts = {
+        "method": request.method,
+        "path": path,
+        "status": response.status_code,
+        "milliseconds": milliseconds,
+    }
+    line = f"{request.method} {path} {response.status_code} {milliseconds} ms"
+    access_log.info(line, extra={"facts": facts})
+
+
+def _without_token(path: str) -> str:
+    """One-time links carry their secret in the path; it never reaches a log."""
+    for start in ("/invite/", "/setup/", "/password/reset/"):
+        if path.startswith(start):
+            return start + "…"
+    return path

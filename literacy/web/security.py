@@ -1,0 +1,55 @@
+"""Headers of every response, and the form token every unsafe request must carry."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g
+from flask_wtf import CSRFProtect
+
+from literacy.settings import Settings, is_loopback
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; frame-src 'self'; "
+    "manifest-src 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
+
+csrf = CSRFProtect()
+
+
+def start_security(app: Flask, *, settings: Settings) -> None:
+    app.config.update(
+        TRUSTED_HOSTS=trusted_hosts(settings),
+        WTF_CSRF_TIME_LIMIT=None,
+        MAX_CONTENT_LENGTH=1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=512 * 1024,
+        MAX_FORM_PARTS=200,
+    )
+    csrf.init_app(app)
+    is_https = settings.is_https
+
+    @app.after_request
+    def _add_headers(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if is_https:
+            response.headers.setdefault("Strict-Transport-Security", STRICT_TRANSPORT)
+        if "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Request-Id"] = g.get("request_id", "")
+        return response
+
+
+def trusted_hosts(settings: Settings) -> list[str]:
+    """The names this site answers to; any other Host is refused, so no mail can carry one."""
+    own = urlsplit(settings.origin).hostname or settings.host
+    loopback = ["127.0.0.1", "localhost", "[::1]", ".localhost"]
+    return [own, *loopback] if is_loopback(own) else [own, "127.0.0.1"]

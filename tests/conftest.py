@@ -1,0 +1,115 @@
+"""The site, its store and its people, as every test finds them."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from literacy.accounts.models import Person
+from literacy.app import create_app, open_shelf
+from literacy.content.shelf import Shelf
+from literacy.lib.db import Database
+from literacy.migrations.tables import METADATA
+from literacy.settings import Settings, read_settings
+from tests import make
+from tests.browsing import Browser
+
+
+class SetClock:
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock(make.NOW)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return read_settings(
+        {},
+        data=tmp_path / "var",
+        secret_key="a key for tests only, 32 letters or more",
+        company="Harbour & Finch",
+        mail="file",
+    )
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """The real course, loaded once."""
+    data = tmp_path_factory.mktemp("shelf")
+    return open_shelf(read_settings({}, data=data), clock=lambda: make.NOW)
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with tables and no rows, copied for each test."""
+    path = tmp_path_factory.mktemp("store") / "empty.db"
+    database = Database(f"sqlite:///{path}")
+    METADATA.create_all(database.engine)
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    database.dispose()
+    return path
+
+
+@pytest.fixture
+def database(tmp_path: Path, empty_sqlite: Path) -> Iterator[Database]:
+    shutil.copy(empty_sqlite, tmp_path / "test.db")
+    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def db(database: Database) -> Iterator[Session]:
+    """A session that writes; commit before the site should see it."""
+    with database.transaction() as session:
+        yield session
+        session.rollback()
+
+
+@pytest.fixture
+def people(database: Database) -> make.People:
+    """The five people of every test, already in the store."""
+    with database.transaction() as saving:
+        return make.people(saving)
+
+
+@pytest.fixture
+def app(settings: Settings, database: Database, shelf: Shelf, clock: SetClock) -> Flask:
+    app = create_app(settings, database=database, shelf=shelf, clock=clock, draw_seed=lambda: 7)
+    app.testing = True
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser that nobody has signed in with."""
+    return app.test_client()
+
+
+@pytest.fixture
+def signed_in(
+    app: Flask, database: Database, clock: SetClock
+) -> Callable[[Person], Browser]:
+    """`signed_in(people.maya)` is Maya's browser: `get`, and `post` with the form token."""
+    def sign_in(of: Person) -> Browser:
+        with database.transaction() as saving:
+            token = make.session_token(saving, of, at=clock())
+        return Browser(app, token)
+
+    return sign_in
