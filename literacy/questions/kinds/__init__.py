@@ -1,0 +1,1 @@
+"""The ten kinds of question, one module each."""
