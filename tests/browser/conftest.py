@@ -1,0 +1,175 @@
+"""Chromium against the real site: a live server, pages signed in as people, axe.
+
+Without a browser these tests are skipped with a reason; LITERACY_REQUIRE_BROWSER=1 makes that a
+failure, so that a machine that should have one can't pass by accident.
+"""
+
+import json
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from waitress.server import create_server
+
+from literacy.accounts.models import Person
+from literacy.app import create_app
+from literacy.content.shelf import Shelf
+from literacy.lib.db import Database
+from literacy.settings import Settings
+from tests import make
+
+WIDE, NARROW = 1280, 390
+ACCESSIBILITY = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+LAUNCH = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class RunningClock:
+    """Real time, which a test may set forward."""
+
+    ahead: timedelta = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+    def forward(self, **given: float) -> None:
+        self.ahead += timedelta(**given)
+
+
+@dataclass
+class Live:
+    """The site on a port of its own."""
+
+    url: str
+    app: Flask
+    database: Database
+    clock: RunningClock
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One browser for the whole run; each page gets a context, which is a profile, of its own."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _no_browser("Playwright is not installed")
+    if path is None:
+        _no_browser("there is no chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=LAUNCH)
+        yield browser
+        browser.close()
+
+
+def _no_browser(reason: str) -> None:
+    if os.environ.get("LITERACY_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"LITERACY_REQUIRE_BROWSER is set, but {reason}.")
+    pytest.skip(f"Not driven in a browser: {reason}.")
+
+
+@pytest.fixture
+def live(settings: Settings, database: Database, shelf: Shelf) -> Iterator[Live]:
+    """The real site behind the real server, with real time."""
+    clock = RunningClock()
+    app = create_app(settings, database=database, shelf=shelf, clock=clock, draw_seed=lambda: 7)
+    server = create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield Live(f"http://127.0.0.1:{server.effective_port}", app, database, clock)
+    server.task_dispatcher.shutdown()
+    server.close()
+    thread.join(timeout=5)
+
+
+@pytest.fixture
+def page_as(chromium: Any, live: Live) -> Iterator[Callable[..., Any]]:
+    """`page_as(people.maya)` is a page of a browser that Maya is signed in with.
+
+    `page_as(None)` is a stranger's. Paths are enough for `goto`. A script error or a refusal by
+    the content security policy fails the test that caused it.
+    """
+    contexts: list[Any] = []
+    complaints: list[str] = []
+
+    def open_page(
+        person: Person | None,
+        *,
+        width: int = WIDE,
+        height: int = 900,
+        dark: bool = False,
+        javascript: bool = True,
+        **given: Any,
+    ) -> Any:
+        context = chromium.new_context(
+            base_url=live.url,
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=javascript,
+            **given,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        if person is not None:
+            context.add_cookies([_session_cookie(live, person)])
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.extend(_refusals(said.text)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _session_cookie(live: Live, person: Person) -> dict[str, str]:
+    with live.database.transaction() as saving:
+        token = make.session_token(saving, person, at=live.clock())
+    return {"name": "session", "value": token, "url": live.url}
+
+
+def _refusals(text: str) -> list[str]:
+    return [text] if "Content Security Policy" in text else []
+
+
+@pytest.fixture
+def axe() -> Callable[[Any], None]:
+    """`axe(page)` fails with a list of what WCAG 2.2 AA would object to."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def check(page: Any, within: str | None = None) -> None:
+        options = {"runOnly": {"type": "tag", "values": ACCESSIBILITY}}
+        found = Axe().run(page, context=within, options=options).response["violations"]
+        assert found == [], "\n".join(_objection(violation) for violation in found)
+
+    return check
+
+
+def _objection(violation: dict[str, Any]) -> str:
+    where = [node["html"][:160] for node in violation["nodes"]]
+    return f"{violation['id']}: {violation['help']}\n  " + json.dumps(where, indent=2)
+
+
+@pytest.fixture
+def fits() -> Callable[[Any], None]:
+    """`fits(page)` fails when the page scrolls sideways."""
+
+    def check(page: Any) -> None:
+        root = "document.documentElement"
+        assert page.evaluate(f"{root}.scrollWidth") <= page.evaluate(f"{root}.clientWidth")
+
+    return check
