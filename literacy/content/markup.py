@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from literacy.content.containers import Fault, container_rule, lab_parts, scan
+from literacy.lib.slugs import slugify
 
 __all__ = [
     "CALLS",
@@ -108,10 +108,9 @@ def old_anchors(heading: Token) -> tuple[str, ...]:
     return tuple(heading.meta.get("old", ()))
 
 
-def slug_of(text: str) -> str:
-    """The anchor for a heading or the slug for a term: letters and digits, parted by hyphens."""
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", letters.replace("'", "").lower()).strip("-")
+def slug_of(reference: str) -> str:
+    """The slug that a reference means: `[[CDN]]` and `[[cdn|the network]]` are one term."""
+    return slugify(reference)
 
 
 def faults(body: str, tokens: Sequence[Token]) -> tuple[Fault, ...]:
@@ -131,7 +130,7 @@ def _term_ref(state: StateInline, silent: bool) -> bool:
         token = state.push("term_ref", "a", 0)
         shown = re.sub(r"\s+", " ", found[2] or found[1]).strip().replace("'", "’")
         token.content = shown
-        token.meta = {"slug": slug_of(found[1]), "shown": shown, "words": found[1]}
+        token.meta = {"slug": slug_of(found[1]), "shown": shown}
     state.pos = found.end()
     return True
 
@@ -201,7 +200,7 @@ def _give_anchors(state: StateCore) -> None:
     for position, token in enumerate(state.tokens):
         if token.type == "heading_open":
             words = words_of(state.tokens[position + 1])
-            token.attrs.setdefault("id", anchors.new(slug_of(words) or "section"))
+            token.attrs.setdefault("id", anchors.new(slugify(words) or "section"))
         elif token.type.startswith("container_") and token.nesting == 1:
             token.attrs["id"] = anchors.of_container(token)
         elif token.type in {"list_item_open", "fence", "table_open"}:
@@ -234,7 +233,7 @@ class _Anchors:
         if name in self._fixed:
             self._fixed.discard(name)
             return _FIXED[name]
-        if wanted := slug_of(keys.get("id", "")):
+        if wanted := slugify(keys.get("id", "")):
             return self.new(wanted)
         return self.of_words(f"{name} {sorted(keys.items())} {token.content}")
 
