@@ -12,7 +12,14 @@ Answer = Any
 
 
 class AnswerMissing(Exception):
-    """Nothing was chosen or typed; its text tells the learner what to do."""
+    """Something is not chosen or typed yet; its text tells the learner what to do.
+
+    `so_far` is what was given, for `fields` to show again: nobody types a thing twice.
+    """
+
+    def __init__(self, sentence: str, *, so_far: Answer = None) -> None:
+        super().__init__(sentence)
+        self.so_far = so_far
 
 
 @dataclass(frozen=True, slots=True)

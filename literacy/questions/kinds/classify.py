@@ -76,7 +76,7 @@ class Classify(Kind):
     def read(self, fields: Fields) -> Answer:
         said = {card.token: first(fields, f"q-{card.token}") for card in self.cards}
         if any(category not in self.categories for category in said.values()):
-            raise AnswerMissing("Give every card a group first.")
+            raise AnswerMissing("Give every card a group first.", so_far=said)
         return said
 
     def mark(self, answer: Answer) -> Mark:

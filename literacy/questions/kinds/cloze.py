@@ -11,7 +11,7 @@ from pydantic import StringConstraints
 from literacy.lib.markdown import inline, plain
 from literacy.questions.drawing import shuffled
 from literacy.questions.fields import first
-from literacy.questions.kinds.blanks import Blank, BlankSpec, Chosen
+from literacy.questions.kinds.blanks import Blank, BlankSpec, Chosen, Counted, Written
 from literacy.questions.kinds.kind import Kind, Spec, Text
 from literacy.questions.question import (
     Answer,
@@ -29,6 +29,8 @@ MAX_TYPED = 80
 
 _GAP = re.compile(r"\{\{\s*(\d+)\s*\}\}", re.ASCII)
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+_SIGN_BEFORE = re.compile(r"(?:^|(?<=\s))[^\s\w<>&;]{1,2}$")
+_SIGN_AFTER = re.compile(r"^[^\s\w<>&;]{1,2}(?=\s|$)")
 _MARKER = "\ue000"
 """Stands for a gap while the text around it is rendered; a private-use character, so never text."""
 
@@ -56,17 +58,22 @@ class Cloze(Kind):
         return cls(spec.common(lesson=lesson, line=line), spec.text, blanks)
 
     def face(self, seed: int, answer: Answer = None) -> Face:
+        """The texts around the gaps; a gap keeps the sign that touches it, as in `€{{1}}.`"""
         numbers = [number for number in self._gaps() if number in self.blanks]
         gaps = [self._gap(number, len(numbers), seed) for number in numbers]
-        return self._face(self.kind, texts=self._texts(self.text), gaps=tuple(gaps))
+        texts = list(self._texts(self.text))
+        for place, gap in enumerate(gaps):
+            texts[place], gap["before"] = _cut(texts[place], _SIGN_BEFORE)
+            texts[place + 1], gap["after"] = _cut(texts[place + 1], _SIGN_AFTER)
+        return self._face(self.kind, texts=tuple(texts), gaps=tuple(gaps))
 
     def read(self, fields: Fields) -> Answer:
         said = {number: first(fields, f"q-{number}") for number in self.blanks}
         for number, blank in self.blanks.items():
             if not said[number]:
-                raise AnswerMissing(f"Fill in gap {number}, too.")
+                raise AnswerMissing(f"Fill in gap {number}, too.", so_far=said)
             if len(said[number]) > MAX_TYPED or not blank.understands(said[number]):
-                raise AnswerMissing(f"Check gap {number}: {_wanted(blank)}")
+                raise AnswerMissing(f"Check gap {number}: {_wanted(blank)}", so_far=said)
         return said
 
     def mark(self, answer: Answer) -> Mark:
@@ -161,4 +168,18 @@ class Cloze(Kind):
 
 
 def _wanted(blank: Blank) -> str:
-    return "choose one of the words." if isinstance(blank, Chosen) else "it takes one short answer."
+    match blank:
+        case Chosen():
+            return "choose one of the words."
+        case Counted():
+            return "it takes one number in figures."
+        case Written():
+            return "it takes one to three words."
+
+
+def _cut(text: Markup, sign: re.Pattern[str]) -> tuple[Markup, str]:
+    """A text without the sign at its edge, and the sign, which must not part from its gap."""
+    found = sign.search(text)
+    if found is None:
+        return text, ""
+    return text[: found.start()] + text[found.end() :], found[0]

@@ -82,7 +82,8 @@ class Numeric(Kind):
     def read(self, fields: Fields) -> Answer:
         text = typed(fields, "q", at_most=MAX_TYPED, ask="Type a number first.")
         if read_number(text, unit=self.unit) is None:
-            raise AnswerMissing("Type one number in figures, such as 12 or 0.5.")
+            sentence = "Type one number in figures, such as 12 or 0.5."
+            raise AnswerMissing(sentence, so_far=text)
         return text
 
     def mark(self, answer: Answer) -> Mark:

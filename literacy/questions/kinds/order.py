@@ -53,10 +53,11 @@ class Order(Kind):
     def read(self, fields: Fields) -> Answer:
         places = {name: first(fields, f"q-{name}") for name in self.key()}
         if "" in places.values():
-            raise AnswerMissing("Give every step a number.")
+            raise AnswerMissing("Give every step a number.", so_far=places)
         numbers = [str(number) for number, _ in enumerate(self.steps, 1)]
         if sorted(places.values()) != numbers:
-            raise AnswerMissing(f"Use each number from 1 to {len(numbers)} once.")
+            sentence = f"Use each number from 1 to {len(numbers)} once."
+            raise AnswerMissing(sentence, so_far=places)
         return sorted(places, key=lambda name: places[name])
 
     def mark(self, answer: Answer) -> Mark:
@@ -114,6 +115,6 @@ def _note(step: str, place: int, order: Sequence[str]) -> Note:
         return Note(inline(step), "", "open", expected=str(place + 1), tag=f"Place {place + 1}")
     said = order.index(step)
     right = said == place
-    tag = "In its place" if right else f"You put this at {said + 1}"
+    tag = f"Place {place + 1}, right" if right else f"Place {place + 1}, you put it at {said + 1}"
     verdict = "right" if right else "wrong"
     return Note(inline(step), "", verdict, chosen=True, expected=str(place + 1), tag=tag)

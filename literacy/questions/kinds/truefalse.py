@@ -58,11 +58,13 @@ class TrueFalse(Kind):
     def read(self, fields: Fields) -> Answer:
         verdict = VERDICTS.get(first(fields, "q"))
         reason = with_token(self.reasons, first(fields, "q-reason"))
+        said = {"verdict": verdict, "reason": reason.token if reason else None}
         if verdict is None:
-            raise AnswerMissing("Choose true or false, then a reason.")
+            raise AnswerMissing("Choose true or false, then a reason.", so_far=said)
         if reason is None:
-            raise AnswerMissing("Choose the reason, too. The verdict alone could be luck.")
-        return {"verdict": verdict, "reason": reason.token}
+            sentence = "Choose the reason, too. The verdict alone could be luck."
+            raise AnswerMissing(sentence, so_far=said)
+        return said
 
     def mark(self, answer: Answer) -> Mark:
         verdict, picked = self._taken(answer)
