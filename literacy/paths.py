@@ -1,4 +1,4 @@
-"""Where the folders that travel with the program are: in a wheel inside it, in a checkout beside it."""
+"""Where the bundled folders are: in a wheel inside the program, in a checkout beside it."""
 
 from pathlib import Path
 

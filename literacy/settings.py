@@ -62,9 +62,9 @@ def is_loopback(host: str) -> bool:
     return host in _LOOPBACK or host.endswith(".localhost") or host.startswith("127.")
 
 
-def _setting(default: Any, help: str, read: Callable[[str], Any] = str, shown: str = "") -> Any:
+def _setting(default: Any, meaning: str, read: Callable[[str], Any] = str, shown: str = "") -> Any:
     default_shown = shown or ("" if default is None else str(default))
-    return field(default=default, metadata={"help": help, "read": read, "shown": default_shown})
+    return field(default=default, metadata={"help": meaning, "read": read, "shown": default_shown})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,10 @@ class Settings:
         Path("var"), "Folder for the embedded database, the secret key and filed mail.", Path
     )
     database_url: str = _setting(
-        "", "Where facts are stored: SQLite or PostgreSQL.", _database, "sqlite:///<data>/literacy.db"
+        "",
+        "Where facts are stored: SQLite or PostgreSQL.",
+        _database,
+        "sqlite:///<data>/literacy.db",
     )
     origin: str = _setting(
         "", "The address people type, used in mails and links.", _origin, "http://<host>:<port>"
@@ -118,7 +121,7 @@ class Settings:
         return self.origin.startswith("https://")
 
 
-SECRET_SETTINGS = frozenset({"secret_key", "smtp_password"})
+_FOR_TESTS = frozenset({"LITERACY_REQUIRE_BROWSER", "LITERACY_REQUIRE_POSTGRES"})
 
 
 def described() -> list[tuple[str, str, str]]:
@@ -143,7 +146,10 @@ def read_settings(environment: Mapping[str, str] | None = None, **given: Any) ->
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
-    known = {name for name, _default, _help in described()} | {"LITERACY_REQUIRE_BROWSER", "LITERACY_REQUIRE_POSTGRES"}
+    known = {name for name, _default, _help in described()} | {
+        "LITERACY_REQUIRE_BROWSER",
+        "LITERACY_REQUIRE_POSTGRES",
+    }
     for name in sorted(environment):
         if name.startswith(PREFIX) and name not in known:
             raise WrongSetting(

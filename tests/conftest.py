@@ -103,10 +103,9 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def signed_in(
-    app: Flask, database: Database, clock: SetClock
-) -> Callable[[Person], Browser]:
+def signed_in(app: Flask, database: Database, clock: SetClock) -> Callable[[Person], Browser]:
     """`signed_in(people.maya)` is Maya's browser: `get`, and `post` with the form token."""
+
     def sign_in(of: Person) -> Browser:
         with database.transaction() as saving:
             token = make.session_token(saving, of, at=clock())

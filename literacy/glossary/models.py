@@ -9,7 +9,7 @@ from literacy.lib.db import Base, Moment
 
 
 class TermRequest(Base):
-    """A word somebody met and IT has not explained yet; `word_key` is its slug, one open request each."""
+    """A word somebody met and IT has not explained yet; `word_key` is its slug."""
 
     __tablename__ = "term_request"
     __table_args__ = (

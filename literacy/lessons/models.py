@@ -38,6 +38,7 @@ class CheckAnswer(Base):
     item_version: Mapped[int]
     answer: Mapped[Any] = mapped_column(JSON)
     correct: Mapped[bool]
+    dont_know: Mapped[bool] = mapped_column(default=False)
     at: Mapped[datetime] = mapped_column(Moment)
 
 

@@ -21,7 +21,7 @@ def backup(database: Database, target: Path) -> int:
 
 
 def restore(database: Database, file: Path) -> Path | None:
-    """Put `file` in the database's place; gives where the replaced one is kept, if there was one."""
+    """Put `file` in the database's place; gives where a replaced one is kept."""
     place = _file_of(database)
     _checked(file)
     kept = _set_aside(place) if place.exists() else None
@@ -43,16 +43,21 @@ def _checked(file: Path) -> int:
     try:
         with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as copy:
             verdict = copy.execute("PRAGMA integrity_check").fetchone()[0]
-            tables = [
-                name
-                for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            ]
-            rows = sum(copy.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables)  # noqa: S608
+            tables = _tables(copy)
+            rows = sum(_count(copy, table) for table in tables)
     except sqlite3.DatabaseError:
         raise Invalid(f"{file} is not a Literacy database.") from None
     if verdict != "ok" or "person" not in tables:
         raise Invalid(f"{file} is not a whole Literacy database.")
     return int(rows)
+
+
+def _tables(copy: sqlite3.Connection) -> list[str]:
+    return [name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+
+
+def _count(copy: sqlite3.Connection, table: str) -> int:
+    return int(copy.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])  # noqa: S608
 
 
 def _set_aside(place: Path) -> Path:

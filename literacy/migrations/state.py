@@ -25,14 +25,16 @@ def newest() -> str | None:
 
 def known(revision: str) -> bool:
     """False for a revision of a newer program than this one."""
-    return revision in {each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()}
+    return revision in {
+        each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()
+    }
 
 
 def upgrade(engine: Engine) -> None:
     """Bring the tables up to date in one explicit transaction, so that a cut leaves the old ones."""
-    with engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection:
-        with connection.begin():
-            command.upgrade(_config(connection), "head")
+    options = {"sqlite_begin": "IMMEDIATE"}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        command.upgrade(_config(connection), "head")
 
 
 def create_revision(engine: Engine, message: str) -> None:

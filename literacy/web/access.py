@@ -72,9 +72,7 @@ def _viewer_of_request() -> Viewer | None:
     if "viewer" not in g:
         held = cast(BrowserSession, session)
         g.viewer = (
-            queries.viewer_of_session(
-                services().database.engine, token_hash(held.token), now=now()
-            )
+            queries.viewer_of_session(services().database.engine, token_hash(held.token), now=now())
             if held.known
             else None
         )

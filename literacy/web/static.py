@@ -51,7 +51,7 @@ class StaticFiles:
     def _body(self, path: Path) -> bytes:
         if path.name != "app.css":
             return path.read_bytes()
-        return _IMPORT.sub(lambda found: self._inlined(found), path.read_text("utf-8")).encode()
+        return _IMPORT.sub(self._inlined, path.read_text("utf-8")).encode()
 
     def _inlined(self, found: re.Match[str]) -> str:
         text = (self._root / "css" / found[1]).read_text("utf-8")

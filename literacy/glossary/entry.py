@@ -1,0 +1,43 @@
+"""A term's own text as safe HTML: inline Markdown with `[[slug|words]]` as links."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from literacy.content.catalogue import Catalogue, Term
+from literacy.lib.markdown import inline
+
+_MARK = re.compile(r"\[\[([^\[\]|]{1,80})(?:\|([^\[\]|]{1,160}))?\]\]")
+
+
+@lru_cache(maxsize=8192)
+def shown(text: str) -> Markup:
+    """The text with its marked terms linked."""
+    return inline(_MARK.sub(lambda mark: f"[{mark[2] or mark[1]}](/glossary/{mark[1]})", text))
+
+
+def plain(text: str) -> str:
+    """The text with neither links nor Markdown, for the search in the page."""
+    return inline(_MARK.sub(lambda mark: mark[2] or mark[1], text)).striptags()
+
+
+def lessons_by_term(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    """For each term the lessons that mark it or list it, in course order."""
+    uses: dict[str, dict[str, None]] = defaultdict(dict)
+    for module in catalogue.modules.values():
+        for slug in module.lessons:
+            lesson = catalogue.lessons[slug]
+            marked = (mark[1] for mark in _MARK.finditer(lesson.body))
+            for term in (*lesson.terms, *marked):
+                uses[term][slug] = None
+    return {term: tuple(lessons) for term, lessons in uses.items()}
+
+
+def related(term: Term, catalogue: Catalogue) -> tuple[Term, ...]:
+    """Its related terms, and those that name it as theirs."""
+    back = (other.slug for other in catalogue.terms.values() if term.slug in other.related)
+    slugs = dict.fromkeys((*term.related, *back))
+    return tuple(catalogue.terms[slug] for slug in slugs if slug in catalogue.terms)

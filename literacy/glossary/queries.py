@@ -1,0 +1,77 @@
+"""Requests for terms, as authors and the asker see them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from literacy.accounts.models import Person
+from literacy.accounts.viewer import Viewer
+from literacy.glossary.models import TermRequest, TermRequestVote
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request with how many people want it answered."""
+
+    id: int
+    word: str
+    context: str
+    place: str
+    status: str
+    at: datetime
+    votes: int
+    asker: str
+
+
+def open_requests(session: Session) -> tuple[Asked, ...]:
+    """What IT is asked to explain: most wanted first, then the oldest."""
+    return _asked(session, TermRequest.status == "open")
+
+
+def requests_of(session: Session, viewer: Viewer) -> tuple[Asked, ...]:
+    """What this person asked or joined."""
+    joined = select(TermRequestVote.request_id).where(TermRequestVote.person_id == viewer.id)
+    return _asked(session, TermRequest.id.in_(joined))
+
+
+def open_request_for(session: Session, word_key: str) -> TermRequest | None:
+    return session.scalars(
+        select(TermRequest).where(TermRequest.word_key == word_key, TermRequest.status == "open")
+    ).first()
+
+
+def asked_since(session: Session, viewer: Viewer, since: datetime) -> int:
+    """How many words this person asked for after `since`."""
+    counted = select(func.count()).where(TermRequest.person_id == viewer.id, TermRequest.at > since)
+    return session.scalar(counted) or 0
+
+
+def _asked(session: Session, condition: object) -> tuple[Asked, ...]:
+    votes = (
+        select(TermRequestVote.request_id, func.count().label("votes"))
+        .group_by(TermRequestVote.request_id)
+        .subquery()
+    )
+    number = func.coalesce(votes.c.votes, 0)
+    rows = session.execute(
+        select(TermRequest, number, Person.name)
+        .outerjoin(votes, votes.c.request_id == TermRequest.id)
+        .outerjoin(Person, Person.id == TermRequest.person_id)
+        .where(condition)  # type: ignore[arg-type]
+        .order_by(number.desc(), TermRequest.at, TermRequest.id)
+    )
+    return tuple(
+        Asked(
+            id=request.id,
+            word=request.word,
+            context=request.context,
+            place=request.place,
+            status=request.status,
+            at=request.at,
+            votes=count,
+            asker=name or "somebody who left",
+        )
+        for request, count, name in rows
+    )

@@ -1,0 +1,148 @@
+"""Looking a word up, and asking for one that is missing."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from literacy.accounts.permissions import Permission
+from literacy.content.catalogue import Catalogue, Term
+from literacy.glossary import actions, queries
+from literacy.glossary.entry import lessons_by_term, plain, related, shown
+from literacy.glossary.finding import by_letter, close, find, named
+from literacy.glossary.forms import TermRequestForm
+from literacy.lib.errors import NotFound
+from literacy.web.access import requires, viewer
+from literacy.web.notices import notify
+from literacy.web.request import catalogue, now, reading, transaction
+
+blueprint = Blueprint("glossary", __name__)
+blueprint.add_app_template_filter(shown, "term_text")
+blueprint.add_app_template_filter(plain, "term_words")
+
+LETTERS = ("0–9", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+@blueprint.get("/glossary/")
+@requires(Permission.LEARN)
+def index() -> str:
+    """All terms A–Z or by module, or those that answer `q`."""
+    course = catalogue()
+    terms = published(course)
+    query = request.args.get("q", "")[:80].strip()
+    found = find(terms, query) if query else ()
+    return render_template(
+        "glossary/index.html",
+        query=query,
+        found=found,
+        close=close(terms, query) if query and not found else (),
+        count=len(terms),
+        letters=LETTERS,
+        groups=by_letter(terms),
+        modules=[m for m in course.modules.values() if any(t.module == m.slug for t in terms)],
+        by="module" if request.args.get("by") == "module" else "letter",
+        terms=sorted(terms, key=lambda term: term.term.casefold()),
+    )
+
+
+@blueprint.get("/glossary/<slug>")
+@requires(Permission.LEARN)
+def term(slug: str) -> str | Response:
+    course = catalogue()
+    if slug in course.moved_terms:
+        return redirect(url_for("glossary.term", slug=course.moved_terms[slug]), 308)
+    entry = _term(course, slug)
+    return render_template(
+        "glossary/term.html",
+        term=entry,
+        module=course.modules.get(entry.module),
+        related=related(entry, course),
+        taught=_taught(course, entry),
+        facts=[course.facts[fact] for fact in entry.facts if fact in course.facts],
+        neighbors=_neighbors(course, entry),
+    )
+
+
+@blueprint.get("/glossary/<slug>/card")
+@requires(Permission.LEARN)
+def card(slug: str) -> str:
+    """The short form of a term, shown beside a lesson."""
+    return render_template("glossary/card.html", term=_term(catalogue(), slug))
+
+
+@blueprint.get("/glossary/request")
+@requires(Permission.LEARN)
+def ask() -> str:
+    form = TermRequestForm(
+        formdata=None,
+        word=request.args.get("word", "")[:80],
+        place=request.args.get("place", "")[:200],
+    )
+    return _ask_page(form)
+
+
+@blueprint.post("/glossary/request")
+@requires(Permission.LEARN)
+def send_ask() -> str | Response | tuple[str, int]:
+    form = TermRequestForm()
+    if not form.validate():
+        return _ask_page(form), 422
+    held = named(published(catalogue()), form.word.data)
+    if held is not None and not form.anyway.data:
+        return _ask_page(form, held=held)
+    with transaction() as saving:
+        actions.request_term(
+            saving,
+            viewer(),
+            word=form.word.data,
+            context=form.context.data or "",
+            place=form.place.data or "",
+            now=now(),
+        )
+    notify(f"IT was asked about “{form.word.data}”. You will find the answer here.")
+    return redirect(url_for("glossary.ask"), 303)
+
+
+@blueprint.post("/glossary/request/<int:request_id>/vote")
+@requires(Permission.LEARN)
+def vote(request_id: int) -> Response:
+    with transaction() as saving:
+        actions.join_request(saving, viewer(), request_id, now=now())
+    notify("Counted. The more people ask, the sooner IT answers.")
+    return redirect(url_for("glossary.ask"), 303)
+
+
+def published(course: Catalogue) -> tuple[Term, ...]:
+    """What learners may read; drafts and retired terms are not offered."""
+    return tuple(term for term in course.terms.values() if term.status in ("published", "revising"))
+
+
+def _ask_page(form: TermRequestForm, held: Term | None = None) -> str:
+    return render_template(
+        "glossary/ask.html",
+        form=form,
+        held=held,
+        near=close(published(catalogue()), form.word.data or "") if form.word.data else (),
+        mine=queries.requests_of(reading(), viewer()),
+        others=queries.open_requests(reading()),
+    )
+
+
+def _term(course: Catalogue, slug: str) -> Term:
+    entry = course.terms.get(slug)
+    if entry is None or entry.status not in ("published", "revising", "retired"):
+        raise NotFound("The glossary has no such term. You can ask IT for it.")
+    return entry
+
+
+def _taught(course: Catalogue, entry: Term) -> list[tuple[str, str, bool]]:
+    """(slug, title, can be read) of each lesson that teaches or uses the term."""
+    titles = {
+        each.slug: each.title for module in course.modules.values() for each in module.planned
+    }
+    slugs = dict.fromkeys((*entry.lessons, *lessons_by_term(course).get(entry.slug, ())))
+    return [(slug, titles.get(slug, slug), slug in course.lessons) for slug in slugs]
+
+
+def _neighbors(course: Catalogue, entry: Term) -> list[Term]:
+    """The other terms of its module, by name."""
+    same = [each for each in published(course) if each.module == entry.module]
+    return sorted(same, key=lambda each: each.term.casefold())

@@ -1,0 +1,98 @@
+"""What a reader did in a lesson, in statements built once: the lesson page is the hot one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, bindparam, select
+from sqlalchemy.orm import Session
+
+from literacy.labs.models import LabCompletion
+from literacy.lessons.models import CheckAnswer, Prediction, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody stopped: the block, how far down (0 to 1), on what, and when."""
+
+    lesson: str
+    anchor: str
+    share: float
+    device: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """The latest answer to a check."""
+
+    answer: Any
+    correct: bool
+    dont_know: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What one person left in one lesson."""
+
+    place: Place | None = None
+    bets: Mapping[int, int] = field(default_factory=dict)
+    checks: Mapping[str, Tried] = field(default_factory=dict)
+    missions: frozenset[tuple[str, str]] = frozenset()
+
+
+_PLACE = select(
+    Reading.lesson, Reading.anchor, Reading.share, Reading.device, Reading.updated_at
+).where(Reading.person_id == bindparam("person"), Reading.lesson == bindparam("lesson"))
+_BETS = select(Prediction.number, Prediction.choice).where(
+    Prediction.person_id == bindparam("person"), Prediction.lesson == bindparam("lesson")
+)
+_CHECKS = (
+    select(CheckAnswer.item, CheckAnswer.answer, CheckAnswer.correct, CheckAnswer.dont_know)
+    .where(
+        CheckAnswer.person_id == bindparam("person"),
+        CheckAnswer.item.in_(bindparam("items", expanding=True)),
+    )
+    .order_by(CheckAnswer.id)
+)
+_MISSIONS = select(LabCompletion.lab, LabCompletion.mission).where(
+    LabCompletion.person_id == bindparam("person")
+)
+
+
+def trace(engine: Engine, person: int, lesson: str, *, items: Iterable[str]) -> Trace:
+    """Everything the page of this lesson needs to know about this reader."""
+    whose = {"person": person, "lesson": lesson}
+    asked = list(items)
+    with engine.connect() as connection:
+        place = connection.execute(_PLACE, whose).one_or_none()
+        bets = connection.execute(_BETS, whose).all()
+        checks = (
+            connection.execute(_CHECKS, {"person": person, "items": asked}).all() if asked else []
+        )
+        missions = connection.execute(_MISSIONS, {"person": person}).all()
+    return Trace(
+        place=Place(*place) if place else None,
+        bets=dict(bets),
+        checks={item: Tried(answer, correct, blank) for item, answer, correct, blank in checks},
+        missions=frozenset((lab, mission) for lab, mission in missions),
+    )
+
+
+def readings_of(session: Session, person_ids: Iterable[int]) -> dict[int, dict[str, Place]]:
+    """For each person the place in every lesson they opened, in one query."""
+    rows = session.execute(
+        select(
+            Reading.person_id,
+            Reading.lesson,
+            Reading.anchor,
+            Reading.share,
+            Reading.device,
+            Reading.updated_at,
+        ).where(Reading.person_id.in_(list(person_ids)))
+    )
+    places: dict[int, dict[str, Place]] = {}
+    for person, lesson, *rest in rows:
+        places.setdefault(person, {})[lesson] = Place(lesson, *rest)
+    return places

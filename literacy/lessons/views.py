@@ -1,0 +1,192 @@
+"""The lesson page, and what its reader leaves on it."""
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from literacy.accounts.permissions import Permission
+from literacy.content.catalogue import Catalogue, Lesson, Module
+from literacy.labs.queries import lab_states
+from literacy.lessons import actions
+from literacy.lessons.checks import check
+from literacy.lessons.parts import CheckSlot
+from literacy.lessons.press import Press, section_at
+from literacy.lessons.queries import Trace, trace
+from literacy.lessons.rendering import RenderedLesson
+from literacy.lib.errors import Invalid, NotFound
+from literacy.questions.fields import renamed
+from literacy.questions.question import AnswerMissing, Question
+from literacy.web.access import requires, viewer
+from literacy.web.notices import notify
+from literacy.web.request import catalogue, now, transaction
+from literacy.web.services import services
+
+blueprint = Blueprint("lessons", __name__)
+press = Press()
+
+
+@blueprint.get("/lessons/<slug>")
+@requires(Permission.LEARN)
+def lesson(slug: str) -> str | AnyResponse:
+    course = catalogue()
+    if slug in course.moved_lessons:
+        return redirect(url_for("lessons.lesson", slug=course.moved_lessons[slug]), 308)
+    here = _lesson(course, slug)
+    printed = _printed(here, course)
+    left = trace(services().database.engine, viewer().id, here.id, items=_items(printed))
+    module = course.modules[here.module]
+    return render_template(
+        "lessons/lesson.html",
+        lesson=here,
+        module=module,
+        number=module.lessons.index(here.slug) + 1,
+        printed=printed,
+        trace=left,
+        checks=_checks(course, printed, left),
+        labs=lab_states(services().database.engine, viewer().id, here.labs),
+        before=_neighbor(course, module, here, -1),
+        after=_neighbor(course, module, here, 1),
+        has_quiz=here.slug in course.banks,
+        stopped_at=_stopped_at(printed, left),
+    )
+
+
+@blueprint.post("/lessons/<slug>/place")
+@requires(Permission.LEARN)
+def place(slug: str) -> tuple[str, int]:
+    """The reader's place, reported by the page as it is read."""
+    here = _lesson(catalogue(), slug)
+    anchor = request.form.get("anchor", "")
+    if not 0 < len(anchor) <= 120 or not anchor.isprintable():
+        raise Invalid("A place in a lesson is the name of one of its blocks.")
+    with transaction() as saving:
+        actions.keep_place(
+            saving,
+            viewer(),
+            here.id,
+            anchor=anchor,
+            share=request.form.get("share", 0.0, type=float),
+            device="phone" if "Mobi" in request.user_agent.string else "computer",
+            now=now(),
+        )
+    return "", 204
+
+
+@blueprint.post("/lessons/<slug>/checks/<item>")
+@requires(Permission.LEARN)
+def answer_check(slug: str, item: str) -> AnyResponse:
+    """An answer to a check; it is kept, explained, and never counted."""
+    course = catalogue()
+    here = _lesson(course, slug)
+    slot = _slot(_printed(here, course), item)
+    question = _question(course, slot.item_id)
+    try:
+        answer = None if "dont_know" in request.form else question.read(_fields(item))
+    except AnswerMissing as missing:
+        notify(str(missing), "warn")
+        return _back(slug, slot.anchor)
+    with transaction() as saving:
+        actions.answer_check(saving, viewer(), question, answer=answer, now=now())
+    return _back(slug, slot.anchor)
+
+
+@blueprint.post("/lessons/<slug>/predictions/<int:number>")
+@requires(Permission.LEARN)
+def predict(slug: str, number: int) -> AnyResponse:
+    """A bet before a lab."""
+    course = catalogue()
+    here = _lesson(course, slug)
+    slots = [part for part in _printed(here, course).parts if part.kind == "predict"]
+    slot = next((each for each in slots if each.number == number), None)
+    if slot is None:
+        raise NotFound("This lesson has no such bet.")
+    choice = request.form.get("choice", type=int)
+    if choice is None or not 0 <= choice < len(slot.choices):
+        notify("Choose what you expect first.", "warn")
+        return _back(slug, slot.anchor)
+    with transaction() as saving:
+        actions.bet(saving, viewer(), here.id, number, choice=choice, now=now())
+    return _back(slug, slot.anchor)
+
+
+@blueprint.get("/lessons/<slug>/templates/<name>")
+@requires(Permission.LEARN)
+def template(slug: str, name: str) -> Response:
+    """A text to copy, as plain text."""
+    course = catalogue()
+    texts = {each.name: each.text for each in _printed(_lesson(course, slug), course).templates}
+    if name not in texts:
+        raise NotFound("This lesson has no such text.")
+    response = make_response(texts[name])
+    response.content_type = "text/plain; charset=utf-8"
+    return response
+
+
+def _lesson(course: Catalogue, slug: str) -> Lesson:
+    here = course.lessons.get(slug)
+    if here is not None:
+        return here
+    planned = {one.slug: one.title for module in course.modules.values() for one in module.planned}
+    if slug in planned:
+        raise NotFound(
+            f"“{planned[slug]}” is still being written. The course map shows what is ready."
+        )
+    raise NotFound("There is no such lesson. The course map shows all of them.")
+
+
+def _printed(here: Lesson, course: Catalogue) -> RenderedLesson:
+    return press.printed(here, course, today=now().date())
+
+
+def _items(printed: RenderedLesson) -> list[str]:
+    return [part.item_id for part in printed.parts if isinstance(part, CheckSlot)]
+
+
+def _checks(course: Catalogue, printed: RenderedLesson, left: Trace) -> dict[str, object]:
+    return {
+        item: check(_question(course, item), reader=viewer().id, tried=left.checks.get(item))
+        for item in _items(printed)
+    }
+
+
+def _slot(printed: RenderedLesson, item: str) -> CheckSlot:
+    for part in printed.parts:
+        if isinstance(part, CheckSlot) and part.item_id.split("/")[-1] == item:
+            return part
+    raise NotFound("This lesson does not ask that question.")
+
+
+def _question(course: Catalogue, item_id: str) -> Question:
+    lesson_slug, _slash, item = item_id.partition("/")
+    bank = course.banks.get(lesson_slug)
+    if bank is None or item not in bank.items:
+        raise NotFound("There is no such question.")
+    return bank.items[item]
+
+
+def _fields(prefix: str) -> dict[str, list[str]]:
+    posted = {name: request.form.getlist(name) for name in request.form}
+    return dict(renamed(posted, prefix))
+
+
+def _back(slug: str, anchor: str) -> AnyResponse:
+    return redirect(url_for("lessons.lesson", slug=slug, _anchor=anchor), 303)
+
+
+def _neighbor(
+    course: Catalogue, module: Module, here: Lesson, step: int
+) -> tuple[str, Lesson] | None:
+    """The lesson before or after, in this module or the next one that can be read."""
+    readable = [slug for each in course.modules.values() for slug in each.lessons]
+    at = readable.index(here.slug) + step
+    if not 0 <= at < len(readable):
+        return None
+    other = course.lessons[readable[at]]
+    return ("" if other.module == module.slug else course.modules[other.module].title, other)
+
+
+def _stopped_at(printed: RenderedLesson, left: Trace) -> tuple[str, str] | None:
+    """The anchor where the reader stopped, and the title of the section it is in."""
+    if left.place is None or not 0.02 < left.place.share < 0.98:
+        return None
+    section = section_at(printed, left.place.anchor)
+    return (left.place.anchor, section) if section else None
