@@ -1,0 +1,1 @@
+"""The course's files, read once into one frozen catalogue."""

@@ -1,0 +1,47 @@
+"""Capitals of two to six letters: each is in the glossary, or written out where it first stands."""
+
+from collections.abc import Iterator
+
+from literacy.content.files import Kind
+from literacy.content.problems import Problem
+from literacy.content.written import Draft, Manuscript
+from literacy.lib.text import acronyms, is_expanded
+
+# Units, clocks, places and words that every reader knows; all others are for the glossary.
+KNOWN = frozenset(
+    {
+        *("IT", "OK", "TV", "AM", "PM", "ID", "FAQ", "PDF", "HR", "PR", "CEO", "CFO", "CIO", "CMO"),
+        *("UTC", "GMT", "CET", "CEST", "EST", "PST"),
+        *("KB", "MB", "GB", "TB", "PB"),
+        *("EU", "UK", "US", "USA", "EUR", "USD", "GBP"),
+        *("ISO", "RFC", "II", "III", "IV"),
+    }
+)
+
+
+def problems(lesson: Manuscript, draft: Draft) -> Iterator[Problem]:
+    """The capitals a reader would stop at, each once, at its first use."""
+    if Kind.TERMS in draft.unread:
+        return
+    explained = explained_capitals(draft)
+    everything = "\n\n".join(passage.text for passage in lesson.speech)
+    met: set[str] = set()
+    for passage in sorted(lesson.speech, key=lambda each: each.line):
+        for capitals in acronyms(passage.text):
+            if capitals in met or capitals in explained or is_expanded(capitals, everything):
+                continue
+            met.add(capitals)
+            yield lesson.error(
+                passage.line,
+                f"“{capitals}” is explained nowhere: add it to the glossary, or write it out.",
+            )
+
+
+def explained_capitals(draft: Draft) -> frozenset[str]:
+    """All that need no words here: known ones, and every piece of a term's names."""
+    names = (
+        name
+        for term in draft.terms.values()
+        for name in (term.value.term, *term.value.also, term.value.expands)
+    )
+    return KNOWN.union(*(acronyms(name) for name in names))
