@@ -4,10 +4,14 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from literacy.content.cli import check_command
+from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
+from literacy.glossary.views.reading import blueprint as glossary
+from literacy.glossary.views.studio import blueprint as author
 from literacy.labs.missions import MISSIONS
 from literacy.lib.clock import Clock, utc_now
 from literacy.lib.db import Database
@@ -21,25 +25,29 @@ from literacy.web.logs import start_access_log
 from literacy.web.notices import start_notices
 from literacy.web.request import start_requests
 from literacy.web.security import start_security
-from literacy.web.services import Services
+from literacy.web.services import Services, services
 from literacy.web.sessions import ServerSessions
 from literacy.web.static import StaticFiles, start_static
 from literacy.web.templating import start_templating
 
 log = logging.getLogger("literacy")
+check = check_command(MISSIONS)
 
-BLUEPRINTS: tuple[Blueprint, ...] = (health,)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    health,
+    glossary,
+    author,
+)
 
 
 def open_shelf(settings: Settings, clock: Clock = utc_now) -> Shelf:
-    """The course the settings point at; raises ContentProblems when it can't be shown."""
-    return Shelf(
-        settings.content or course_root(),
-        overlay=settings.overlay,
-        labs=MISSIONS,
-        today=lambda: clock().date(),
-        watch=settings.watch,
-    )
+    """The course the settings point at; raises BrokenContent when it can't be shown."""
+    root, overlay = settings.content or course_root(), settings.overlay
+
+    def read() -> Loaded:
+        return load(root, overlay=overlay, labs=MISSIONS, today=clock().date())
+
+    return Shelf(read, root, overlay)
 
 
 def create_app(
@@ -62,10 +70,17 @@ def create_app(
         clock=clock,
         **({"draw_seed": draw_seed} if draw_seed else {}),
     )
+    if settings.watch:
+        app.before_request(_look_for_edits)
     _start_web(app, settings, StaticFiles(static or bundled("static"), watch=settings.watch))
     _start_features(app)
     refuse_open_routes(app)
     return app
+
+
+def _look_for_edits() -> None:
+    if not request.path.startswith("/static/"):
+        services().shelf.reload_if_changed()
 
 
 def _start_web(app: Flask, settings: Settings, files: StaticFiles) -> None:

@@ -13,6 +13,7 @@ from literacy.settings import Settings, described, read_settings
 _COMMANDS = {
     "serve": "literacy.web.cli:serve",
     "settings": "literacy.cli:settings",
+    "check": "literacy.app:check",
     "db": "literacy.migrations.cli:db",
 }
 

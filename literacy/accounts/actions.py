@@ -1,1 +1,0 @@
-"""Letting people in and out."""
