@@ -92,7 +92,10 @@ EXPECTED: dict[str, tuple[tuple[int, str], ...]] = {
     "empty.md": ((1, "This file is empty; fill it or remove it."),),
     "exclamation.md": ((27, "Leave out the exclamation mark."),),
     "fact-misspelled.md": (
-        (27, "I can't read `{{facts:cache-max-age}}`: a reference or an attribute is misspelled."),
+        (
+            27,
+            "I can't read `{{facts:cache-max-age}}`: a link, a reference or an attribute is misspelled.",
+        ),
     ),
     "fact-unknown.md": ((27, "There is no fact “cache-max-aeg”. Did you mean “cache-max-age”?"),),
     "fact-unlisted.md": ((29, "Add “tagged-copy” to the facts at the top of the file."),),

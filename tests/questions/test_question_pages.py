@@ -273,9 +273,9 @@ def test_the_verdict_is_a_sign_and_words(answer: list[str], said: str) -> None:
 def test_steps_are_shown_in_the_order_given() -> None:
     asked = question("order")
 
-    rows = [one for one in fields(asked, asked.key()).iter("li")]
+    rows = list(fields(asked, asked.key()).iter("li"))
 
-    assert [row.get("data-label") for row in rows][0] == FOUND
+    assert rows[0].get("data-label") == FOUND
     assert [words(o) for row in rows for o in row.iter("option") if "selected" in o.attrib] == [
         "1",
         "2",
