@@ -244,7 +244,10 @@ def _add_copy(root: Path, number: int) -> None:
     """One more lesson, bank and ten terms; their faults are part of the work that is timed."""
     for folder, suffix in (("lessons", "md"), ("quizzes", "yml")):
         text = (root / f"{folder}/06-caching/cache-rules.{suffix}").read_text("utf-8")
-        (root / f"{folder}/06-caching/copy-{number}.{suffix}").write_text(text, "utf-8")
+        own = text.replace("slug: cache-rules", f"slug: copy-{number}")
+        (root / f"{folder}/06-caching/copy-{number}.{suffix}").write_text(
+            own.replace("lesson: cache-rules", f"lesson: copy-{number}"), "utf-8"
+        )
     terms = (root / "lessons/glossary/06-caching.yml").read_text("utf-8")
     (root / f"lessons/glossary/copy-{number}.yml").write_text(
         terms.replace("slug: ", f"slug: x{number}-"), "utf-8"
