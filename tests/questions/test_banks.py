@@ -108,7 +108,7 @@ def test_the_founders_bank_lacks_only_its_last_four_items() -> None:
 
 
 def test_items_two_people_have_not_seen_are_counted() -> None:
-    items = [named("spot", "one", reviewed_by=["ines", "amara"]), named("spot", "two")]
+    items = [named("spot", "one", reviewed_by=["ivan", "amara"]), named("spot", "two")]
 
     assert bank_measures(items).unreviewed == 1
 

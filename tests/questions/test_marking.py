@@ -188,3 +188,9 @@ def test_other_kinds_are_complete_with_one_answer(kind: str) -> None:
     asked = question(kind)
 
     assert asked.complete(asked.key())
+
+
+def test_true_is_not_line_one() -> None:
+    lines = [{**line, "correct": line["n"] == 1} for line in KEYS["spot"]["lines"]]
+
+    assert not question("spot", lines=lines).mark([True]).correct

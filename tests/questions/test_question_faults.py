@@ -190,7 +190,7 @@ ERRORS = [
         "Gap {{4}} has no entry under `blanks`.", id="gap without entry",
     ),
     pytest.param(
-        "cloze", {"text": "A {{1}} and b {{2}}."}, ("blanks", "3"),
+        "cloze", {"text": "A {{1}} and b {{2}}."}, ("blanks", 3),
         "The text has no gap {{3}}.", id="entry without gap",
     ),
     pytest.param(
@@ -202,27 +202,27 @@ ERRORS = [
         id="one gap",
     ),
     pytest.param(
-        "cloze", {"blanks": changed("cloze", "blanks", 1, answer="mail")}, ("blanks", "1"),
+        "cloze", {"blanks": changed("cloze", "blanks", 1, answer="mail")}, ("blanks", 1),
         "The answer “mail” is not one of the words to choose.", id="gap key not offered",
     ),
     pytest.param(
-        "cloze", {"blanks": changed("cloze", "blanks", 1, choose=["search"])}, ("blanks", "1"),
+        "cloze", {"blanks": changed("cloze", "blanks", 1, choose=["search"])}, ("blanks", 1),
         "Give two or more words to choose from.", id="gap with one word",
     ),
     pytest.param(
-        "cloze", {"blanks": changed("cloze", "blanks", 2, tolerance=None)}, ("blanks", "2"),
+        "cloze", {"blanks": changed("cloze", "blanks", 2, tolerance=None)}, ("blanks", 2),
         "Say how near is near enough: `tolerance: 0` or `5%`.", id="gap without tolerance",
     ),
     pytest.param(
-        "cloze", {"blanks": changed("cloze", "blanks", 3, accept=[])}, ("blanks", "3"),
+        "cloze", {"blanks": changed("cloze", "blanks", 3, accept=[])}, ("blanks", 3),
         "This gap has no `answer`.", id="gap without answer",
     ),
     pytest.param(
-        "cloze", {"blanks": changed("cloze", "blanks", 3, accept=["a b c d"])}, ("blanks", "3"),
+        "cloze", {"blanks": changed("cloze", "blanks", 3, accept=["a b c d"])}, ("blanks", 3),
         "“a b c d” can't be typed from memory. Use one to three words.", id="gap too long",
     ),
     pytest.param(
-        "cloze", {"blanks": changed("cloze", "blanks", 2, why="")}, ("blanks", "2", "why"),
+        "cloze", {"blanks": changed("cloze", "blanks", 2, why="")}, ("blanks", 2, "why"),
         "This gap has no `why`. Say in 8 to 30 words what it teaches.", id="gap without why",
     ),
     pytest.param(
@@ -440,7 +440,7 @@ def test_there_are_ten_kinds_under_their_own_names() -> None:
         pytest.param({"stem": " "}, ("stem",), id="empty stem"),
         pytest.param({"stem": 7}, ("stem",), id="stem is a number"),
         pytest.param(
-            {"choices": [{"text": "A", "corect": True}]}, ("choices", 0, "corect"), id="typo"
+            {"choices": [{"text": "A", "rightful": True}]}, ("choices", 0, "rightful"), id="typo"
         ),
         pytest.param(
             {"choices": [{"text": "A", "correct": "yes"}]}, ("choices", 0, "correct"), id="yes"
@@ -464,12 +464,12 @@ def test_a_missing_type_is_refused() -> None:
 
 
 def test_the_common_keys_are_kept() -> None:
-    asked = question("single", fact="cache-rule", reviewed_by=["ines", "amara"], version=3, why=WHY)
+    asked = question("single", fact="cache-rule", reviewed_by=["ivan", "amara"], version=3, why=WHY)
 
     common = asked.common
 
     assert (common.global_id, common.line, common.version) == ("cache-rules/who-sees-it", 7, 3)
-    assert (common.facts, common.reviewed_by) == (("cache-rule",), ("ines", "amara"))
+    assert (common.facts, common.reviewed_by) == (("cache-rule",), ("ivan", "amara"))
 
 
 def test_a_snippet_keeps_its_indentation() -> None:
