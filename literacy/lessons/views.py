@@ -5,19 +5,21 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from literacy.accounts.permissions import Permission
 from literacy.content.catalogue import Catalogue, Lesson, Module
-from literacy.labs.queries import lab_states
+from literacy.labs.cache.state import LabState
+from literacy.labs.queries import lab_state
 from literacy.lessons import actions
 from literacy.lessons.checks import check
 from literacy.lessons.parts import CheckSlot
 from literacy.lessons.press import Press, section_at
-from literacy.lessons.queries import Trace, trace
+from literacy.lessons.queries import trace
 from literacy.lessons.rendering import RenderedLesson
+from literacy.lessons.traces import Trace
 from literacy.lib.errors import Invalid, NotFound
 from literacy.questions.fields import renamed
-from literacy.questions.question import AnswerMissing, Question
+from literacy.questions.question import AnswerMissing, Fields, Question
 from literacy.web.access import requires, viewer
 from literacy.web.notices import notify
-from literacy.web.request import catalogue, now, transaction
+from literacy.web.request import catalogue, now, reading, transaction
 from literacy.web.services import services
 
 blueprint = Blueprint("lessons", __name__)
@@ -42,7 +44,7 @@ def lesson(slug: str) -> str | AnyResponse:
         printed=printed,
         trace=left,
         checks=_checks(course, printed, left),
-        labs=lab_states(services().database.engine, viewer().id, here.labs),
+        labs=_labs(here),
         before=_neighbor(course, module, here, -1),
         after=_neighbor(course, module, here, 1),
         has_quiz=here.slug in course.banks,
@@ -148,6 +150,16 @@ def _checks(course: Catalogue, printed: RenderedLesson, left: Trace) -> dict[str
     }
 
 
+def _labs(here: Lesson) -> dict[str, LabState]:
+    """The lesson's missions as this reader finds them."""
+    return {
+        f"{each.lab}/{each.mission}": lab_state(
+            reading(), viewer(), each.mission, now=now(), lesson=here.slug
+        )
+        for each in here.labs
+    }
+
+
 def _slot(printed: RenderedLesson, item: str) -> CheckSlot:
     for part in printed.parts:
         if isinstance(part, CheckSlot) and part.item_id.split("/")[-1] == item:
@@ -163,9 +175,8 @@ def _question(course: Catalogue, item_id: str) -> Question:
     return bank.items[item]
 
 
-def _fields(prefix: str) -> dict[str, list[str]]:
-    posted = {name: request.form.getlist(name) for name in request.form}
-    return dict(renamed(posted, prefix))
+def _fields(prefix: str) -> Fields:
+    return renamed({name: request.form.getlist(name) for name in request.form}, prefix)
 
 
 def _back(slug: str, anchor: str) -> AnyResponse:
