@@ -19,6 +19,8 @@ _PATTERNS = {
     r"^[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*$": "a number and words, as in 06-caching",
     r"^[a-z0-9-]*#\S+$": "a heading, such as #fresh-or-not or other-lesson#fresh-or-not",
     r"^[a-z]$": "one small letter, such as a",
+    r"^\d+(\.\d+)?\s?%$": "a percentage, such as 5%",
+    r"^[a-z0-9]+([-_][a-z0-9]+)*$": "lower-case words joined by hyphens, such as wait-and-see",
     r"^[PMSK](, [PMSK])*$": "P, M, S or K, or several with commas",
 }
 _KINDS = {
@@ -154,7 +156,8 @@ def _keys(model: Any, path: KeyPath) -> Iterator[str]:
     """The keys that may stand at a path of the model."""
     for part in path:
         model = _inner(model) if isinstance(part, int) else _field(model, part)
-    yield from model.model_fields if _is_model(model) else ()
+    if _is_model(model):
+        yield from (each.alias or name for name, each in model.model_fields.items())
 
 
 def _field(model: Any, key: str) -> Any:

@@ -40,7 +40,7 @@ def test_each_key_and_item_knows_its_line() -> None:
         ("a: @x", 1, "starts with “@”"),
         ('a: "x" y', 1, "put quotes around the whole value"),
         ('a: 1\nb: "x\nc: 2\n', 2, "never closed"),
-        ("a: \"x\nb: \"y\"\n", 1, "never closed"),
+        ('a: "x\nb: "y"\n', 1, "never closed"),
         ("a: [x, y\nb: 1", 1, "square brackets"),
         ("a: {x: y", 1, "curly brackets"),
         ("a: b\nc\nd: e", 2, "a key, a colon and a space"),

@@ -41,6 +41,9 @@ def problems(lesson: Manuscript, draft: Draft) -> Iterator[Problem]:
                 f"There is no picture lessons/{module}/figures/{key.partition('/')[2]}."
                 f"{did_you_mean(source, near)}",
             )
+        if key in draft.figures and f"{key.removesuffix('.svg')}-narrow.svg" not in draft.figures:
+            narrow = f"{source.removesuffix('.svg')}-narrow.svg"
+            yield lesson.warning(block.line, f"Draw it for phones, too, as {narrow}.")
         if re.fullmatch(r"\s*[\w-]+\.svg\s*", block.keys.get("alt", "")):
             yield lesson.error(block.line, "The alt is a file name; say what the picture shows.")
         long = block.keys.get("long", "")
