@@ -38,8 +38,8 @@ _BEGIN = {
     "postgresql": postgresql.insert(_attempt).on_conflict_do_nothing(),
 }
 _RECORD = {
-    "sqlite": sqlite.insert(_answer).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(_answer).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(_answer).on_conflict_do_nothing().returning(_answer.c.id),
+    "postgresql": postgresql.insert(_answer).on_conflict_do_nothing().returning(_answer.c.id),
 }
 _CONTINUE = update(_answer).where(
     _answer.c.attempt_id == bindparam("of_attempt"),
@@ -87,7 +87,11 @@ def start_attempt(
     begun = attempt_begun(attempts, own_key)
     if begun is not None:
         return begun
-    drawn = _draw(session, offer, attempts, kind=kind, seed=seed, now=now)
+    drawn = (
+        _draw_missed(session, offer, attempts, seed=seed)
+        if kind == "missed"
+        else _draw_new(session, viewer, offer, attempts, seed=seed, now=now)
+    )
     new = {
         "key": own_key,
         "person_id": viewer.id,
@@ -142,22 +146,21 @@ def record_answer(
     return after
 
 
-def _draw(
+def _draw_new(
     session: Session,
+    viewer: Viewer,
     offer: Offer,
     attempts: Sequence[AttemptFacts],
     *,
-    kind: str,
     seed: int,
     now: datetime,
 ) -> Draw:
-    if kind == "missed":
-        return _draw_missed(session, offer, attempts, seed=seed)
     wait = next_draw_at(endings(attempts), now=now)
     if wait is not None:
         minutes = whole_minutes(wait, now=now)
         raise TooMany(f"New questions can be drawn in {minutes} min.", seconds=minutes * 60)
-    return draw(offer.questions, seed=seed, last_drawn=last_drawn(attempts))
+    checked = queries.checked_items(session, viewer, offer.slug)
+    return draw(offer.questions, seed=seed, last_drawn=last_drawn(attempts, checked))
 
 
 def _draw_missed(
@@ -198,7 +201,7 @@ def _store(session: Session, attempt_id: int, place: Place, added: Try) -> bool:
         "try_number": added.number,
         "confidence": added.confidence,
     }
-    return connection.execute(_RECORD[_dialect(session)], {**row, **fresh}).rowcount == 1
+    return connection.scalar(_RECORD[_dialect(session)], {**row, **fresh}) is not None
 
 
 def _try(place: Place, question: Question | None, sent: Sent, *, key: str, now: datetime) -> Try:
@@ -228,15 +231,14 @@ def _marked(place: Place, question: Question | None, sent: Sent) -> tuple[Answer
     if sent.dont_know:
         return (place.begun.answer if place.begun else None), Mark(0.0, False), True
     answer = question.read(sent.fields)
-    complete = question.complete(answer)
-    if not _goes_on(place, answer, complete=complete):
+    if not _goes_on(place, question, answer):
         raise _too_late(place, question, sent)
-    return answer, question.mark(answer), complete
+    return answer, question.mark(answer), question.complete(answer)
 
 
-def _goes_on(place: Place, answer: Answer, *, complete: bool) -> bool:
+def _goes_on(place: Place, question: Question, answer: Answer) -> bool:
     """A story goes on from where it was left, one step at a time; other answers stand alone."""
-    if complete and not place.begun:
+    if question.complete(None):
         return True
     begun = place.begun.answer if place.begun else []
     return isinstance(answer, list) and answer[:-1] == begun

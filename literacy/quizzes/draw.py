@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from literacy.content.catalogue import Bank, Fact
-from literacy.questions.banks import bank_measures
+from literacy.questions.banks import (
+    ENOUGH_APPLIED,
+    ENOUGH_ITEMS,
+    ENOUGH_KINDS,
+    AreaMeasures,
+    bank_measures,
+)
 from literacy.questions.drawing import shuffled
 from literacy.questions.question import Question
 from literacy.quizzes.rules import LEAST_PER_AREA, question_count
@@ -68,26 +74,23 @@ def shortages(bank: Bank, facts: Mapping[str, Fact], *, today: date) -> tuple[st
     """Why this quiz can't be offered yet, in sentences for authors; empty when it can be."""
     measures = bank_measures(bank.items.values(), areas=bank.areas)
     drawable = Counter(question.common.area for question in on_offer(bank, facts, today=today))
-    return tuple(
-        sentence
+    needed = _most_of_one_area(len(bank.areas))
+    found = (
+        _shortage(f"Area {area}, “{text}”,", measures.areas[area], drawable[area], needed=needed)
         for area, text in bank.areas.items()
-        if (
-            sentence := _shortage(
-                f"Area {area}, “{text}”",
-                has_gate=measures.areas[area].ready,
-                items=measures.areas[area].items,
-                drawable=drawable[area],
-                needed=_most_of_one_area(len(bank.areas)),
-            )
-        )
     )
+    return tuple(filter(None, found))
 
 
-def _shortage(area: str, *, has_gate: bool, items: int, drawable: int, needed: int) -> str:
-    if not has_gate:
-        return f"{area}, has {items} of the 6 questions it needs, of 3 kinds, 2 of them applied."
+def _shortage(area: str, measures: AreaMeasures, drawable: int, *, needed: int) -> str:
+    if not measures.ready:
+        return (
+            f"{area} has {measures.items} questions of {measures.kinds} kinds, "
+            f"{measures.applied} at `apply` or above. "
+            f"It needs {ENOUGH_ITEMS}, {ENOUGH_KINDS} and {ENOUGH_APPLIED}."
+        )
     if drawable < needed:
-        return f"{area}, has {drawable} questions left; the facts behind the others are overdue."
+        return f"{area} has {drawable} questions left; the facts behind the others are overdue."
     return ""
 
 

@@ -24,9 +24,10 @@ def endings(attempts: Iterable[AttemptFacts]) -> tuple[Ending, ...]:
     )
 
 
-def last_drawn(attempts: Iterable[AttemptFacts]) -> dict[str, int]:
-    """The number of the latest attempt in which each item came up."""
-    return {item: attempt.number for attempt in attempts for item in attempt.items}
+def last_drawn(attempts: Iterable[AttemptFacts], checked: Iterable[str] = ()) -> dict[str, int]:
+    """The number of the latest attempt in which each item came up; 0 for a check in the text."""
+    drawn = {item: attempt.number for attempt in attempts for item in attempt.items}
+    return {**dict.fromkeys(checked, 0), **drawn}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping, Table, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from literacy.accounts.viewer import Viewer
+from literacy.lessons.models import CheckAnswer
 from literacy.lib.errors import NotFound
 from literacy.quizzes.models import Attempt, QuizAnswer
 from literacy.quizzes.standing import AttemptFacts, Standing, Try, standing
@@ -53,6 +54,10 @@ _TRIES = select(
     _answer.correct,
     _answer.at,
 ).where(_answer.attempt_id == bindparam("attempt_id"))
+_CHECKED = select(CheckAnswer.item).where(
+    CheckAnswer.person_id == bindparam("person_id"),
+    CheckAnswer.item.startswith(bindparam("prefix"), autoescape=False),
+)
 
 # For pages that show many people: one row for each person and quiz, whatever they did.
 QUIZ_FACTS = (
@@ -126,6 +131,13 @@ def attempts_of(session: Session, viewer: Viewer, quiz: str) -> tuple[AttemptFac
     """All the viewer's attempts at a quiz, the first one first."""
     rows = session.connection().execute(_ALL, {"person_id": viewer.id, "quiz": quiz})
     return tuple(map(_facts, rows.mappings()))
+
+
+def checked_items(session: Session, viewer: Viewer, lesson: str) -> frozenset[str]:
+    """The questions of this lesson's bank that the viewer met in the text already."""
+    prefix = f"{lesson}/"
+    rows = session.scalars(_CHECKED, {"person_id": viewer.id, "prefix": prefix})
+    return frozenset(item.removeprefix(prefix) for item in rows)
 
 
 def quiz_facts(session: Session, person_ids: Collection[int]) -> tuple[QuizFacts, ...]:
