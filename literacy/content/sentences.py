@@ -86,7 +86,8 @@ def _line(document: Document, path: KeyPath, error: ErrorDetails) -> int:
 def _said(model: Any, path: KeyPath, errors: list[ErrorDetails]) -> str:
     kinds = {error["type"] for error in errors}
     if "float_type" in kinds and kinds & {"int_type", "int_from_float"}:
-        return f"{_name(path)} must be a number, without quotes."
+        share = ", or a percentage such as 5%" if "string_pattern_mismatch" in kinds else ""
+        return f"{_name(path)} must be a number, without quotes{share}."
     return _sentence(model, path, errors[0])
 
 

@@ -39,7 +39,7 @@ ERRORS = [
     (BANK, "  b: Predict", "  x: Predict", "The lesson has no objective “x” for this area."),
     (BANK, "  - id: ask-first", "  - retired: true\n    id: ask-first", "The question “cache-rules/ask-first” is retired; choose another."),
     (BANK, "Which rule should you ask for?", "Which rule should you obviously ask for?", "Leave out “obviously”"),
-    (BANK, "tolerance: 0", "tolerance: none", "must be"),
+    (BANK, "tolerance: 0", "tolerance: none", "“tolerance” must be a number, without quotes, or a percentage such as 5%."),
     (BANK, "    cards:\n", "    cards:\n      - {text: A, inn: no-cache, why: B}\n", "There is no key “inn” here. Did you mean “in”?"),
     (MAP, "requires: [06-caching]", "requires: [08-spikes]", "A module can't require itself."),
     (MAP, "requires: [06-caching]", "requires: [06-cashing]", "There is no module “06-cashing”. Did you mean “06-caching”?"),
