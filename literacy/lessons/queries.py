@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from sqlalchemy import Engine, bindparam, select
 from sqlalchemy.orm import Session
 
-from literacy.labs.models import LabCompletion
 from literacy.lessons.models import CheckAnswer, Prediction, Reading
 from literacy.lessons.traces import Place, Trace, Tried
 
@@ -23,9 +22,6 @@ _CHECKS = (
     )
     .order_by(CheckAnswer.id)
 )
-_MISSIONS = select(LabCompletion.lab, LabCompletion.mission).where(
-    LabCompletion.person_id == bindparam("person")
-)
 
 
 def trace(engine: Engine, person: int, lesson: str, *, items: Iterable[str]) -> Trace:
@@ -38,12 +34,10 @@ def trace(engine: Engine, person: int, lesson: str, *, items: Iterable[str]) -> 
         checks = (
             connection.execute(_CHECKS, {"person": person, "items": asked}).all() if asked else []
         )
-        missions = connection.execute(_MISSIONS, {"person": person}).all()
     return Trace(
         place=Place(*place) if place else None,
         bets=dict(bets),
         checks={item: Tried(answer, correct, blank) for item, answer, correct, blank in checks},
-        missions=frozenset((lab, mission) for lab, mission in missions),
     )
 
 

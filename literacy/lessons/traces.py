@@ -33,4 +33,3 @@ class Trace:
     place: Place | None = None
     bets: Mapping[int, int] = field(default_factory=dict)
     checks: Mapping[str, Tried] = field(default_factory=dict)
-    missions: frozenset[tuple[str, str]] = frozenset()

@@ -5,8 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from literacy.accounts.permissions import Permission
 from literacy.content.catalogue import Catalogue, Lesson, Module
-from literacy.labs.cache.state import LabState
-from literacy.labs.queries import lab_state
+from literacy.labs.queries import lab_states
 from literacy.lessons import actions
 from literacy.lessons.checks import check
 from literacy.lessons.parts import CheckSlot
@@ -19,7 +18,7 @@ from literacy.questions.fields import renamed
 from literacy.questions.question import AnswerMissing, Fields, Question
 from literacy.web.access import requires, viewer
 from literacy.web.notices import notify
-from literacy.web.request import catalogue, now, reading, transaction
+from literacy.web.request import catalogue, now, transaction
 from literacy.web.services import services
 
 blueprint = Blueprint("lessons", __name__)
@@ -44,7 +43,7 @@ def lesson(slug: str) -> str | AnyResponse:
         printed=printed,
         trace=left,
         checks=_checks(course, printed, left),
-        labs=_labs(here),
+        labs=lab_states(services().database.engine, viewer().id, here.labs),
         before=_neighbor(course, module, here, -1),
         after=_neighbor(course, module, here, 1),
         has_quiz=here.slug in course.banks,
@@ -147,16 +146,6 @@ def _checks(course: Catalogue, printed: RenderedLesson, left: Trace) -> dict[str
     return {
         item: check(_question(course, item), reader=viewer().id, tried=left.checks.get(item))
         for item in _items(printed)
-    }
-
-
-def _labs(here: Lesson) -> dict[str, LabState]:
-    """The lesson's missions as this reader finds them."""
-    return {
-        f"{each.lab}/{each.mission}": lab_state(
-            reading(), viewer(), each.mission, now=now(), lesson=here.slug
-        )
-        for each in here.labs
     }
 
 

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from flask import Flask, Response, g, jsonify, make_response, redirect, request, session, url_for
-from flask_login import LoginManager, current_user
+from flask_login import LoginManager
 from werkzeug.wrappers import Response as AnyResponse
 
 from literacy.accounts import queries
@@ -53,7 +53,12 @@ def requires(permission: Permission) -> Callable[[View], View]:
 
 def viewer() -> Viewer:
     """The signed-in person; only for routes with `@requires`."""
-    return cast(Viewer, current_user._get_current_object())
+    return cast(Viewer, _viewer_of_request())
+
+
+def current_viewer() -> Viewer | None:
+    """The signed-in person, if there is one."""
+    return _viewer_of_request()
 
 
 def browser() -> BrowserSession:
@@ -80,6 +85,8 @@ def refuse_open_routes(app: Flask) -> None:
 
 def _viewer_of_request() -> Viewer | None:
     if "viewer" not in g:
+        # When the store fails here, the page that says so is shown to nobody in particular.
+        g.viewer = None
         held = browser()
         g.viewer = (
             queries.viewer_of_session(services().database.engine, token_hash(held.token), now=now())
