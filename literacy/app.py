@@ -16,6 +16,8 @@ from literacy.labs.missions import MISSIONS
 from literacy.lib.clock import Clock, utc_now
 from literacy.lib.db import Database
 from literacy.paths import bundled, course_root
+from literacy.progress.views import blueprint as progress
+from literacy.quizzes.views import blueprint as quizzes
 from literacy.settings import Settings
 from literacy.web.access import refuse_open_routes, start_access
 from literacy.web.compression import start_compression
@@ -37,6 +39,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
     glossary,
     author,
+    quizzes,
+    progress,
 )
 
 

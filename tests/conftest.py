@@ -17,7 +17,7 @@ from literacy.content.shelf import Shelf
 from literacy.lib.db import Database
 from literacy.migrations.tables import METADATA
 from literacy.settings import Settings, read_settings
-from tests import make
+from tests import make, stores
 from tests.browsing import Browser
 
 
@@ -66,10 +66,39 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+# These run on both stores: what is kept, and how it holds under a race.
+BOTH_STORES = ("test_actions", "test_queries", "test_races", "test_journey")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "store" in metafunc.fixturenames and metafunc.module.__name__.split(".")[-1].startswith(
+        BOTH_STORES
+    ):
+        postgres = pytest.param("postgres", marks=pytest.mark.postgres)
+        metafunc.parametrize("store", ["sqlite", postgres], indirect=True)
+
+
 @pytest.fixture
-def database(tmp_path: Path, empty_sqlite: Path) -> Iterator[Database]:
-    shutil.copy(empty_sqlite, tmp_path / "test.db")
-    database = Database(f"sqlite:///{tmp_path / 'test.db'}")
+def store(request: pytest.FixtureRequest) -> str:
+    """Which store this test runs on."""
+    return str(getattr(request, "param", "sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    with stores.cluster() as url:
+        yield url
+
+
+@pytest.fixture
+def database(
+    store: str, tmp_path: Path, empty_sqlite: Path, request: pytest.FixtureRequest
+) -> Iterator[Database]:
+    if store == "postgres":
+        database = stores.emptied(request.getfixturevalue("postgres_url"))
+    else:
+        shutil.copy(empty_sqlite, tmp_path / "test.db")
+        database = Database(f"sqlite:///{tmp_path / 'test.db'}")
     yield database
     database.dispose()
 

@@ -31,6 +31,8 @@ class Person(Base):
 
 
 class Team(Base):
+    """People who are led together; `slug` stays what it was when the team is renamed."""
+
     __tablename__ = "team"
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -109,6 +111,7 @@ class FailedSignIn(Base):
     __table_args__ = (
         Index("ix_failed_sign_in_account_at", "account", "at"),
         Index("ix_failed_sign_in_address_at", "address", "at"),
+        Index("ix_failed_sign_in_at", "at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

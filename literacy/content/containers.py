@@ -216,11 +216,14 @@ class _Scanner:
         return MappingProxyType(keys)
 
     def _close(self, colons: int) -> None:
+        if not self._open:
+            self._fault(self._number, f"`{':' * colons}` closes nothing; no container is open.")
+            return
         if not any(outer.colons == colons for outer in self._open):
-            self._fault(
-                self._number,
-                f"`{':' * colons}` closes nothing: no container with as many colons is open.",
-            )
+            inner = self._open[-1]
+            opened = f"`{':' * inner.colons} {inner.name}`"
+            self._fault(self._number, f"Close {opened} with as many colons as it opened with.")
+            self._finish()
             return
         while self._open[-1].colons != colons:
             self._unclosed()

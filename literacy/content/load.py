@@ -91,6 +91,7 @@ class _Desk:
             today=today,
             names=_names(entries.values()),
             order=_order(map_.value, lessons.values()),
+            capitals=capitals.explained(entry.value for entry in entries.values()),
             unread=frozenset(self.unread),
         )
 

@@ -35,7 +35,7 @@ LARGEST = 64 * 1024
 
 _TERM = re.compile(r"\[\[([^\[\]|]{1,80})(?:\|([^\[\]|]{1,160}))?\]\]")
 _FACT = re.compile(r"\{\{(fact|asof):([a-z0-9][a-z0-9-]*)\}\}")
-_UNREAD = re.compile(r"\[\[|\]\]|\{\{|\}\}|\{[#.]")
+_UNREAD = re.compile(r"\[\[|\]\]|\]\(|\{\{|\}\}|\{[#.]")
 _ANCHORS = re.compile(r"(?:\s*\{#[A-Za-z0-9][\w-]*\})+\s*$")
 _NOTERM = re.compile(r"\s+\{\.noterm\}\s*$")
 _NOTERM_SPAN = "]{.noterm}"
@@ -77,6 +77,7 @@ def parser() -> MarkdownIt:
     markdown.inline.ruler.before("link", "noterm", _noterm_span)
     markdown.core.ruler.before("block", "containers", _find_containers)
     markdown.core.ruler.after("block", "trailers", _read_trailers)
+    markdown.core.ruler.before("text_join", "unread", _note_unread)
     markdown.core.ruler.before("text_join", "soft_breaks", _soften_breaks)
     markdown.core.ruler.push("alignment", _align_by_class)
     markdown.core.ruler.push("anchors", _give_anchors)
@@ -173,6 +174,16 @@ def _read_trailers(state: StateCore) -> None:
         elif opening.type == "paragraph_open" and (found := _NOTERM.search(inline.content)):
             opening.meta["noterm"] = True
             inline.content = inline.content[: found.start()]
+
+
+def _note_unread(state: StateCore) -> None:
+    """What looks like a reference and isn't one, while escapes can still be told from it."""
+    for inline in state.tokens:
+        texts = (child.content for child in inline.children or () if child.type == "text")
+        if unread := [
+            text[found.start() :][:24] for text in texts if (found := _UNREAD.search(text))
+        ]:
+            inline.meta["unread"] = unread
 
 
 def _soften_breaks(state: StateCore) -> None:
@@ -301,12 +312,12 @@ def _token_faults(tokens: Sequence[Token]) -> Iterator[Fault]:
 
 
 def _inline_faults(inline: Token, line: int) -> Iterator[Fault]:
-    for child in inline.children or ():
-        if child.type == "image":
-            yield Fault(line, "Put the picture in `::: figure`, with alt, so that all can read it.")
-        elif child.type == "text" and (found := _UNREAD.search(child.content)):
-            near = child.content[found.start() :][:24].split("\n")[0]
-            yield Fault(line, f"I can't read `{near}`: a reference or an attribute is misspelled.")
+    if any(child.type == "image" for child in inline.children or ()):
+        yield Fault(line, "Put the picture in `::: figure`, with alt, so that all can read it.")
+    for near in inline.meta.get("unread", ()):
+        yield Fault(
+            line, f"I can't read `{near}`: a link, a reference or an attribute is misspelled."
+        )
 
 
 def _call_faults(token: Token, line: int) -> Iterator[Fault]:

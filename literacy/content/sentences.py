@@ -19,6 +19,8 @@ _PATTERNS = {
     r"^[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*$": "a number and words, as in 06-caching",
     r"^[a-z0-9-]*#\S+$": "a heading, such as #fresh-or-not or other-lesson#fresh-or-not",
     r"^[a-z]$": "one small letter, such as a",
+    r"^\d+(\.\d+)?\s?%$": "a percentage, such as 5%",
+    r"^[a-z0-9]+([-_][a-z0-9]+)*$": "lower-case words joined by hyphens, such as wait-and-see",
     r"^[PMSK](, [PMSK])*$": "P, M, S or K, or several with commas",
 }
 _KINDS = {
@@ -84,7 +86,8 @@ def _line(document: Document, path: KeyPath, error: ErrorDetails) -> int:
 def _said(model: Any, path: KeyPath, errors: list[ErrorDetails]) -> str:
     kinds = {error["type"] for error in errors}
     if "float_type" in kinds and kinds & {"int_type", "int_from_float"}:
-        return f"{_name(path)} must be a number, without quotes."
+        share = ", or a percentage such as 5%" if "string_pattern_mismatch" in kinds else ""
+        return f"{_name(path)} must be a number, without quotes{share}."
     return _sentence(model, path, errors[0])
 
 
@@ -154,7 +157,8 @@ def _keys(model: Any, path: KeyPath) -> Iterator[str]:
     """The keys that may stand at a path of the model."""
     for part in path:
         model = _inner(model) if isinstance(part, int) else _field(model, part)
-    yield from model.model_fields if _is_model(model) else ()
+    if _is_model(model):
+        yield from (each.alias or name for name, each in model.model_fields.items())
 
 
 def _field(model: Any, key: str) -> Any:

@@ -79,21 +79,24 @@ def read_yaml(text: str, *, first_line: int = 1) -> Document:
     and nothing at all are the only values that aren't text. Anchors, aliases, tags, a key given
     twice and more than 20 levels are refused.
     """
-    if len(text.encode("utf-8", "replace")) > MAXIMUM_BYTES:
+    if _size(text, first_line) > MAXIMUM_BYTES:
         raise YamlRefused(first_line, "The file is larger than 256 KB; split it.")
+    reading = _Reading(text, first_line)
     try:
-        return _Reading(text, first_line).document()
-    except UnicodeEncodeError:
-        raise YamlRefused(first_line, "The text holds half a character; type it again.") from None
+        return reading.document()
     except yaml.MarkedYAMLError as wrong:
-        mark = wrong.problem_mark or wrong.context_mark
-        opened = _opened(wrong)
-        line = opened if opened is not None else (mark.line if mark else 0)
-        raise YamlRefused(first_line + line, _sentence(wrong, text)) from None
+        raise _refused(wrong, text, reading) from None
     except yaml.YAMLError as wrong:
         position = getattr(wrong, "position", 0)
         line = text.count("\n", 0, position)
         raise YamlRefused(first_line + line, _translated(str(wrong))) from None
+
+
+def _size(text: str, first_line: int) -> int:
+    try:
+        return len(text.encode())
+    except UnicodeEncodeError:
+        raise YamlRefused(first_line, "The text holds half a character; type it again.") from None
 
 
 class _Reading:
@@ -103,6 +106,8 @@ class _Reading:
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
         self.first_line = first_line
         self.lines: dict[KeyPath, int] = {}
+        self.quoted = (-1, -1)
+        """First and last line, from 0, of the last quotation that went over a line's end."""
 
     def document(self) -> Document:
         event = self._next_of_document()
@@ -129,10 +134,16 @@ class _Reading:
         self._refuse_tricks(event, path)
         self.lines.setdefault(path, self._line(event))
         if isinstance(event, yaml.ScalarEvent):
+            self._note_quotation(event)
             return _plain(event.value) if event.implicit[0] else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path)
         return self._mapping(path)
+
+    def _note_quotation(self, event: Any) -> None:
+        opens, closes = int(event.start_mark.line), int(event.end_mark.line)
+        if event.style in {"'", '"'} and opens < closes:
+            self.quoted = (opens, closes)
 
     def _list(self, path: KeyPath) -> list[Any]:
         values: list[Any] = []
@@ -190,6 +201,18 @@ def _plain(text: str) -> Any:
     return text
 
 
+def _refused(wrong: yaml.MarkedYAMLError, text: str, reading: _Reading) -> YamlRefused:
+    mark = wrong.problem_mark or wrong.context_mark
+    line = int(mark.line) if mark else 0
+    opened, closed = reading.quoted
+    if opened >= 0 and line in {closed, closed + 1}:
+        # An open quotation runs on to the next mark below, and only there does YAML stumble.
+        return YamlRefused(reading.first_line + opened, _SENTENCES["unexpected end of stream"])
+    began = _opened(wrong)
+    place = line if began is None else began
+    return YamlRefused(reading.first_line + place, _sentence(wrong, text))
+
+
 def _opened(wrong: yaml.MarkedYAMLError) -> int | None:
     """The line where an unclosed quote, bracket or key began: there the author must look."""
     context = wrong.context or ""
@@ -199,17 +222,14 @@ def _opened(wrong: yaml.MarkedYAMLError) -> int | None:
 
 
 def _sentence(wrong: yaml.MarkedYAMLError, text: str) -> str:
-    problem = str(wrong.problem)
-    if "cannot start any token" in problem and wrong.problem_mark:
-        return _bad_start(text.splitlines()[wrong.problem_mark.line], wrong.problem_mark.column)
-    return _translated(problem)
-
-
-def _bad_start(line: str, column: int) -> str:
-    start = line[column : column + 1]
-    if start == "\t":
+    problem, mark = str(wrong.problem), wrong.problem_mark
+    line = text.split("\n")[mark.line] if mark and mark.line < text.count("\n") + 1 else ""
+    if re.match(r" *\t", line):
         return "Indent with spaces, not with a tab."
-    return f"Put quotes around a value that starts with “{start}”."
+    if "cannot start any token" in problem and mark:
+        start = line[mark.column : mark.column + 1]
+        return f"Put quotes around a value that starts with “{start}”."
+    return _translated(problem)
 
 
 def _translated(problem: str) -> str:

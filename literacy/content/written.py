@@ -112,8 +112,8 @@ class Draft:
     """Everything that could be read, before the rules have judged it.
 
     `names` lead from each term's names in lower case to its slug; `order` holds the place of every
-    lesson of the map, written or not; `unread` names the kinds of which a file could not be read,
-    so that one broken file does not make every mention of it an error too.
+    lesson of the map, written or not; `capitals` need no explanation. `unread` names the kinds of
+    which a file could not be read, so that one broken file does not make every mention an error.
     """
 
     course: Written[CourseFile]
@@ -126,4 +126,5 @@ class Draft:
     today: date
     names: Mapping[str, str]
     order: Mapping[str, int]
+    capitals: frozenset[str] = frozenset()
     unread: frozenset[Kind] = frozenset()

@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from markdown_it.token import Token
@@ -17,7 +18,7 @@ _CONSONANT_Y = re.compile(r"[^aeiou]y$")
 # Between two words, these make one name of both: a file, an address, a compound.
 _JOINERS = frozenset("-‐‑./@_:#&=?+\\")
 _CLOSED_BLOCKS = frozenset({"heading", "container_check", "container_predict", "container_lab"})
-_CLOSED_BLOCKS |= {"container_code", "container_template", "container_figure"}
+_CLOSED_BLOCKS |= {"container_code", "container_template", "container_figure", "container_key"}
 _CLOSED_SPANS = frozenset({"link", "noterm"})
 
 
@@ -52,7 +53,7 @@ class _Word(NamedTuple):
     end: int
     key: str
     lead: str
-    """What parts it from the word before; a space for spaces and hyphens."""
+    """What parts it from the word before: a space for spaces and hyphens, `'` for all such."""
 
 
 class _Hit(NamedTuple):
@@ -255,7 +256,7 @@ def _words(text: str) -> list[_Word]:
     for found in _WORD.finditer(text):
         lead = text[end : found.start()]
         # Most words are parted by one space, which needs no pattern.
-        parted = lead if lead == " " else _SPACE.sub(" ", lead)
+        parted = lead if lead == " " else _SPACE.sub(" ", lead).replace("’", "'")
         words.append(_Word(found.start(), found.end(), found[0].casefold(), parted))
         end = found.end()
     return words
@@ -292,8 +293,9 @@ def _sections(tokens: Sequence[Token]) -> Iterator[tuple[str, Sequence[Token]]]:
         for index, token in enumerate(tokens)
         if token.type == "heading_open" and token.tag == "h2" and token.level == 0
     ]
-    yield "", tokens[: starts[0]] if starts else tokens
-    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+    ends = [*starts, len(tokens)]
+    yield "", tokens[: ends[0]]
+    for start, end in pairwise(ends):
         yield str(tokens[start].attrs.get("id", "")), tokens[start:end]
 
 

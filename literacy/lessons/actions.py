@@ -1,5 +1,6 @@
 """Keeping a reader's place, answers and bets."""
 
+import math
 from datetime import datetime
 
 from sqlalchemy import select
@@ -26,7 +27,7 @@ def keep_place(
         reading = Reading(person_id=viewer.id, lesson=lesson, started_at=now, updated_at=now)
         session.add(reading)
     reading.anchor = anchor
-    reading.share = min(max(share, 0.0), 1.0)
+    reading.share = min(max(share, 0.0), 1.0) if math.isfinite(share) else 0.0
     reading.device = device
     reading.updated_at = now
     session.flush()

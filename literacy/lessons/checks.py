@@ -3,7 +3,7 @@
 import zlib
 from dataclasses import dataclass
 
-from literacy.lessons.queries import Tried
+from literacy.lessons.traces import Tried
 from literacy.questions.question import Face, Feedback, Mark, Question
 
 

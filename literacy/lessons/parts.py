@@ -1,7 +1,7 @@
 """What a rendered lesson is made of: stretches of HTML, and places that differ per reader."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from markupsafe import Markup
 
@@ -12,7 +12,7 @@ from literacy.content.catalogue import LabMission
 class Html:
     """A stretch of the lesson that is the same for everyone."""
 
-    kind: ClassVar[str] = "html"
+    kind: ClassVar[Literal["html"]] = "html"
     html: Markup
 
     def __html__(self) -> Markup:
@@ -23,7 +23,7 @@ class Html:
 class CheckSlot:
     """The place of a question; `item_id` is its global id, as in `cache-rules/ask-first`."""
 
-    kind: ClassVar[str] = "check"
+    kind: ClassVar[Literal["check"]] = "check"
     item_id: str
     anchor: str
 
@@ -32,7 +32,7 @@ class CheckSlot:
 class PredictSlot:
     """The place of a bet; `number` counts from 1 in the lesson, `lab` is the lab it is about."""
 
-    kind: ClassVar[str] = "predict"
+    kind: ClassVar[Literal["predict"]] = "predict"
     number: int
     anchor: str
     question_html: Markup
@@ -44,7 +44,7 @@ class PredictSlot:
 class LabSlot:
     """The place of a lab, with the words that stand in it before and without its script."""
 
-    kind: ClassVar[str] = "lab"
+    kind: ClassVar[Literal["lab"]] = "lab"
     lab: str
     mission: str
     anchor: str

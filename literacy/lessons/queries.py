@@ -1,46 +1,12 @@
 """What a reader did in a lesson, in statements built once: the lesson page is the hot one."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable
 
 from sqlalchemy import Engine, bindparam, select
 from sqlalchemy.orm import Session
 
-from literacy.labs.models import LabCompletion
 from literacy.lessons.models import CheckAnswer, Prediction, Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where somebody stopped: the block, how far down (0 to 1), on what, and when."""
-
-    lesson: str
-    anchor: str
-    share: float
-    device: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """The latest answer to a check."""
-
-    answer: Any
-    correct: bool
-    dont_know: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """What one person left in one lesson."""
-
-    place: Place | None = None
-    bets: Mapping[int, int] = field(default_factory=dict)
-    checks: Mapping[str, Tried] = field(default_factory=dict)
-    missions: frozenset[tuple[str, str]] = frozenset()
-
+from literacy.lessons.traces import Place, Trace, Tried
 
 _PLACE = select(
     Reading.lesson, Reading.anchor, Reading.share, Reading.device, Reading.updated_at
@@ -56,9 +22,6 @@ _CHECKS = (
     )
     .order_by(CheckAnswer.id)
 )
-_MISSIONS = select(LabCompletion.lab, LabCompletion.mission).where(
-    LabCompletion.person_id == bindparam("person")
-)
 
 
 def trace(engine: Engine, person: int, lesson: str, *, items: Iterable[str]) -> Trace:
@@ -71,12 +34,10 @@ def trace(engine: Engine, person: int, lesson: str, *, items: Iterable[str]) -> 
         checks = (
             connection.execute(_CHECKS, {"person": person, "items": asked}).all() if asked else []
         )
-        missions = connection.execute(_MISSIONS, {"person": person}).all()
     return Trace(
         place=Place(*place) if place else None,
         bets=dict(bets),
         checks={item: Tried(answer, correct, blank) for item, answer, correct, blank in checks},
-        missions=frozenset((lab, mission) for lab, mission in missions),
     )
 
 
@@ -93,6 +54,6 @@ def readings_of(session: Session, person_ids: Iterable[int]) -> dict[int, dict[s
         ).where(Reading.person_id.in_(list(person_ids)))
     )
     places: dict[int, dict[str, Place]] = {}
-    for person, lesson, *rest in rows:
-        places.setdefault(person, {})[lesson] = Place(lesson, *rest)
+    for person, lesson, anchor, share, device, at in rows:
+        places.setdefault(person, {})[lesson] = Place(lesson, anchor, share, device, at)
     return places

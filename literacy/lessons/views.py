@@ -10,11 +10,12 @@ from literacy.lessons import actions
 from literacy.lessons.checks import check
 from literacy.lessons.parts import CheckSlot
 from literacy.lessons.press import Press, section_at
-from literacy.lessons.queries import Trace, trace
+from literacy.lessons.queries import trace
 from literacy.lessons.rendering import RenderedLesson
+from literacy.lessons.traces import Trace
 from literacy.lib.errors import Invalid, NotFound
 from literacy.questions.fields import renamed
-from literacy.questions.question import AnswerMissing, Question
+from literacy.questions.question import AnswerMissing, Fields, Question
 from literacy.web.access import requires, viewer
 from literacy.web.notices import notify
 from literacy.web.request import catalogue, now, transaction
@@ -163,9 +164,8 @@ def _question(course: Catalogue, item_id: str) -> Question:
     return bank.items[item]
 
 
-def _fields(prefix: str) -> dict[str, list[str]]:
-    posted = {name: request.form.getlist(name) for name in request.form}
-    return dict(renamed(posted, prefix))
+def _fields(prefix: str) -> Fields:
+    return renamed({name: request.form.getlist(name) for name in request.form}, prefix)
 
 
 def _back(slug: str, anchor: str) -> AnyResponse:

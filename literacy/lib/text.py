@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,:/+-][^\W_]+)*")
 _PARAGRAPHS = re.compile(r"\n\s*\n")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-zà-ÿ]|[€$£])")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-zà-ÿ]|[€$£/])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|vs|No|e\.g|i\.e|approx|Inc|Ltd)\.$")
 _VOWELS = re.compile(r"[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿœ]+")
 _SILENT = re.compile(
@@ -115,11 +115,17 @@ def _part_syllables(part: str) -> int:
 
 
 def _eased(text: str, easy: Iterable[str]) -> str:
-    phrases = sorted({phrase for phrase in easy if phrase}, key=len, reverse=True)
+    pattern = _pattern(tuple(easy))
+    return pattern.sub("term", text) if pattern else text
+
+
+@lru_cache(maxsize=128)
+def _pattern(easy: tuple[str, ...]) -> re.Pattern[str] | None:
+    phrases = sorted({phrase for phrase in easy if words(phrase)}, key=len, reverse=True)
     if not phrases:
-        return text
+        return None
     spaced = (r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
-    return re.sub(rf"(?<!\w)(?:{'|'.join(spaced)})(?:e?s)?(?!\w)", "term", text, flags=re.I)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spaced)})(?:e?s)?(?!\w)", re.IGNORECASE)
 
 
 def _begins(acronym: str, phrase: str) -> bool:

@@ -4,17 +4,21 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from flask import Flask, g, redirect, request, session, url_for
-from flask_login import LoginManager, current_user
-from werkzeug.wrappers import Response
+from flask import Flask, Response, g, jsonify, make_response, redirect, request, session, url_for
+from flask_login import LoginManager
+from werkzeug.wrappers import Response as AnyResponse
 
 from literacy.accounts import queries
+from literacy.accounts.actions.doors import touch_session
+from literacy.accounts.lifetimes import SEEN_EVERY
 from literacy.accounts.permissions import Permission
 from literacy.accounts.viewer import Viewer
-from literacy.lib.errors import Forbidden
-from literacy.web.request import now
+from literacy.lib.db import is_unavailable
+from literacy.lib.errors import Busy, Forbidden
+from literacy.lib.tokens import token_hash
+from literacy.web.request import now, request_id, wants_json
 from literacy.web.services import services
-from literacy.web.sessions import BrowserSession, token_hash
+from literacy.web.sessions import BrowserSession
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -49,7 +53,17 @@ def requires(permission: Permission) -> Callable[[View], View]:
 
 def viewer() -> Viewer:
     """The signed-in person; only for routes with `@requires`."""
-    return cast(Viewer, current_user._get_current_object())
+    return cast(Viewer, _viewer_of_request())
+
+
+def current_viewer() -> Viewer | None:
+    """The signed-in person, if there is one."""
+    return _viewer_of_request()
+
+
+def browser() -> BrowserSession:
+    """The cookie of this request's browser, signed in or not."""
+    return cast(BrowserSession, session)
 
 
 def start_access(app: Flask) -> None:
@@ -59,6 +73,7 @@ def start_access(app: Flask) -> None:
     manager.init_app(app, add_context_processor=False)
     manager.session_protection = None
     manager.request_loader(lambda _request: _viewer_of_request())
+    app.after_request(_keep_alive)
 
 
 def refuse_open_routes(app: Flask) -> None:
@@ -70,7 +85,9 @@ def refuse_open_routes(app: Flask) -> None:
 
 def _viewer_of_request() -> Viewer | None:
     if "viewer" not in g:
-        held = cast(BrowserSession, session)
+        # When the store fails here, the page that says so is shown to nobody in particular.
+        g.viewer = None
+        held = browser()
         g.viewer = (
             queries.viewer_of_session(services().database.engine, token_hash(held.token), now=now())
             if held.known
@@ -79,6 +96,24 @@ def _viewer_of_request() -> Viewer | None:
     return cast(Viewer | None, g.viewer)
 
 
-def _to_sign_in() -> Response:
+def _keep_alive(response: Response) -> Response:
+    """Remember that the session is in use; a store that is busy now is asked again later."""
+    seen = cast(Viewer | None, g.get("viewer"))
+    if seen is None or seen.last_seen_at > now() - SEEN_EVERY:
+        return response
+    try:
+        with services().database.transaction() as saving:
+            touch_session(saving, seen.session_id, now=now())
+    except Exception as error:
+        if not (isinstance(error, Busy) or is_unavailable(error)):
+            raise
+    return response
+
+
+def _to_sign_in() -> AnyResponse:
+    if wants_json():
+        text = "You are signed out. Sign in again; what you wrote here is still on this page."
+        error = {"title": "Sign in first", "text": text, "request_id": request_id()}
+        return make_response(jsonify(error=error), 401)
     wanted = request.full_path.rstrip("?") if request.method == "GET" else None
     return redirect(url_for("accounts.login", next=wanted if wanted != "/" else None), 303)

@@ -25,6 +25,10 @@ STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 csrf = CSRFProtect()
 
 
+class Ruleless(Response):
+    """An answer that says nothing about copies, on purpose: a lab shows what browsers do then."""
+
+
 def start_security(app: Flask, *, settings: Settings) -> None:
     app.config.update(
         TRUSTED_HOSTS=trusted_hosts(settings),
@@ -42,7 +46,7 @@ def start_security(app: Flask, *, settings: Settings) -> None:
             response.headers.setdefault(name, value)
         if is_https:
             response.headers.setdefault("Strict-Transport-Security", STRICT_TRANSPORT)
-        if "Cache-Control" not in response.headers:
+        if "Cache-Control" not in response.headers and not isinstance(response, Ruleless):
             response.headers["Cache-Control"] = "no-store"
         response.headers["X-Request-Id"] = g.get("request_id", "")
         return response

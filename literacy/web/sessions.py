@@ -2,15 +2,17 @@
 
 import hashlib
 import hmac
-import secrets
-from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, Request, Response
 from flask.sessions import SessionInterface, SessionMixin
 
+from literacy.accounts.lifetimes import SESSION
+from literacy.lib.tokens import new_token, token_hash
+
+__all__ = ["CSRF_FIELD", "BrowserSession", "ServerSessions", "new_token", "token_hash"]
+
 CSRF_FIELD = "csrf_token"
-ABSOLUTE_LIFE = timedelta(days=14)
 
 
 class BrowserSession(dict[str, Any], SessionMixin):
@@ -61,14 +63,16 @@ class ServerSessions(SessionInterface):
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         assert isinstance(session, BrowserSession)
         if session.ended:
-            response.delete_cookie(self.cookie_name, path="/", secure=self._is_https)
+            response.delete_cookie(
+                self.cookie_name, path="/", secure=self._is_https, httponly=True, samesite="Lax"
+            )
             return
         if session.known or not session.wanted:
             return
         response.set_cookie(
             self.cookie_name,
             session.token,
-            max_age=int(ABSOLUTE_LIFE.total_seconds()),
+            max_age=int(SESSION.total_seconds()),
             secure=self._is_https,
             httponly=True,
             samesite="Lax",
@@ -76,18 +80,5 @@ class ServerSessions(SessionInterface):
         )
 
 
-def new_token() -> str:
-    """256 random bits."""
-    return secrets.token_urlsafe(32)
-
-
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def _form_token(key: str, token: str) -> str:
     return hmac.new(key.encode(), b"form " + token.encode(), hashlib.sha256).hexdigest()
-
-
-def expiry(now: datetime) -> datetime:
-    return now + ABSOLUTE_LIFE

@@ -33,6 +33,7 @@ class StaticFiles:
         self._stamp = 0.0
         self.version = ""
         self._assets: dict[str, Asset] = {}
+        self._chains: dict[str, list[str]] = {}
         self._load()
 
     def _load(self) -> None:
@@ -65,6 +66,12 @@ class StaticFiles:
 
     def modules(self, names: list[str]) -> list[str]:
         """The addresses of these modules and of all they import, so that none waits for another."""
+        asked = " ".join(names)
+        if self._watch or asked not in self._chains:
+            self._chains[asked] = [self.url(name) for name in self._chain(names)]
+        return self._chains[asked]
+
+    def _chain(self, names: list[str]) -> list[str]:
         found: dict[str, None] = {}
         waiting = list(names)
         while waiting:
@@ -72,7 +79,7 @@ class StaticFiles:
             if name not in found:
                 found[name] = None
                 waiting += self._imports(name)
-        return [self.url(name) for name in found]
+        return list(found)
 
     def _imports(self, name: str) -> list[str]:
         text = self._assets[name].body.decode()

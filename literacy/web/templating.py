@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from flask import Flask, g
-from flask_login import current_user
 
 from literacy.accounts.permissions import Permission
+from literacy.web.access import current_viewer
 from literacy.web.services import services
 
 
@@ -13,7 +13,7 @@ def start_templating(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        current_viewer=lambda: current_user if current_user.is_authenticated else None,
+        current_viewer=current_viewer,
         permission=Permission,
         company=_company,
         request_id=lambda: g.get("request_id", ""),

@@ -198,7 +198,7 @@ def _labs(lesson: Manuscript, draft: Draft) -> Iterator[Problem]:
             yield lesson.error(
                 line, f"There is no mission “{mission}”.{did_you_mean(mission, known)}"
             )
-        if mission not in promised:
+        elif mission not in promised:
             yield lesson.error(line, f"Add the mission to the top of the file: lab: {mission}")
     for mission in promised:
         if mission not in shown:

@@ -1,9 +1,10 @@
 """Capitals of two to six letters: each is in the glossary, or written out where it first stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from literacy.content.files import Kind
 from literacy.content.problems import Problem
+from literacy.content.schema import TermEntry
 from literacy.content.written import Draft, Manuscript
 from literacy.lib.text import acronyms, is_expanded
 
@@ -23,12 +24,11 @@ def problems(lesson: Manuscript, draft: Draft) -> Iterator[Problem]:
     """The capitals a reader would stop at, each once, at its first use."""
     if Kind.TERMS in draft.unread:
         return
-    explained = explained_capitals(draft)
     everything = "\n\n".join(passage.text for passage in lesson.speech)
     met: set[str] = set()
     for passage in sorted(lesson.speech, key=lambda each: each.line):
         for capitals in acronyms(passage.text):
-            if capitals in met or capitals in explained or is_expanded(capitals, everything):
+            if capitals in met or capitals in draft.capitals or is_expanded(capitals, everything):
                 continue
             met.add(capitals)
             yield lesson.error(
@@ -37,11 +37,7 @@ def problems(lesson: Manuscript, draft: Draft) -> Iterator[Problem]:
             )
 
 
-def explained_capitals(draft: Draft) -> frozenset[str]:
+def explained(terms: Iterable[TermEntry]) -> frozenset[str]:
     """All that need no words here: known ones, and every piece of a term's names."""
-    names = (
-        name
-        for term in draft.terms.values()
-        for name in (term.value.term, *term.value.also, term.value.expands)
-    )
+    names = (name for term in terms for name in (term.term, *term.also, term.expands))
     return KNOWN.union(*(acronyms(name) for name in names))

@@ -41,6 +41,9 @@ def problems(lesson: Manuscript, draft: Draft) -> Iterator[Problem]:
                 f"There is no picture lessons/{module}/figures/{key.partition('/')[2]}."
                 f"{did_you_mean(source, near)}",
             )
+        if key in draft.figures and f"{key.removesuffix('.svg')}-narrow.svg" not in draft.figures:
+            narrow = f"{source.removesuffix('.svg')}-narrow.svg"
+            yield lesson.warning(block.line, f"Draw it for phones, too, as {narrow}.")
         if re.fullmatch(r"\s*[\w-]+\.svg\s*", block.keys.get("alt", "")):
             yield lesson.error(block.line, "The alt is a file name; say what the picture shows.")
         long = block.keys.get("long", "")
@@ -57,6 +60,9 @@ def drawing_findings(text: str) -> Iterator[Finding]:
     drawing = _Drawing()
     try:
         drawing.read(text)
+    except _DocumentType as refused:
+        yield Finding(refused.line, "A picture has no <!DOCTYPE>, for it could name other files.")
+        return
     except xml.parsers.expat.ExpatError as wrong:
         yield Finding(wrong.lineno, "The picture is not well-formed SVG; open it in a browser.")
         return
@@ -73,9 +79,17 @@ def drawing_findings(text: str) -> Iterator[Finding]:
             yield Finding(1, f"The picture needs a <{name}> with words for who can't see it.")
 
 
+class _DocumentType(Exception):
+    """Entities are declared in it, so it is refused before one can be expanded."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
 @dataclass(slots=True)
 class _Drawing:
-    """One pass over the elements; entities are refused before they are ever expanded."""
+    """One pass over the elements and their attributes."""
 
     findings: list[Finding] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
@@ -128,16 +142,10 @@ class _Drawing:
             self.texts[self._inside] = self.texts.get(self._inside, "") + text
 
     def _doctype(self, *_names: object) -> None:
-        raise _refused(self._parser, "entities")
+        raise _DocumentType(self._parser.CurrentLineNumber)
 
     def _instruction(self, target: str, _data: str) -> None:
         self._find(f"<?{target}?> is not allowed in a picture.")
 
     def _find(self, sentence: str) -> None:
         self.findings.append(Finding(self._parser.CurrentLineNumber, sentence))
-
-
-def _refused(parser: xml.parsers.expat.XMLParserType, what: str) -> Exception:
-    error = xml.parsers.expat.ExpatError(f"{what} are refused")
-    error.lineno = parser.CurrentLineNumber
-    return error

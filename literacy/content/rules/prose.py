@@ -84,16 +84,22 @@ def _long_sentences(lesson: Manuscript, text: str) -> Iterator[Problem]:
 
 def _hard_parts(lesson: Manuscript, easy: tuple[str, ...]) -> Iterator[Problem]:
     for passage in lesson.passages:
-        measure = reading(passage.text, easy)
-        if measure.words >= _PARAGRAPH_WORDS and measure.grade > 11:
+        if (grade := _grade(passage.text, easy, _PARAGRAPH_WORDS)) > 11:
             yield lesson.warning(
-                passage.line, f"This paragraph has reading grade {measure.grade:.1f}; aim for 11."
+                passage.line, f"This paragraph has reading grade {grade:.1f}; aim for 11."
             )
         for sentence in sentences(passage.text):
-            hard = reading(sentence, easy)
-            if hard.words >= _SENTENCE_WORDS and hard.grade > HARDEST_SENTENCE:
-                said = f"This sentence has reading grade {hard.grade:.1f}, more than 12"
+            if (grade := _grade(sentence, easy, _SENTENCE_WORDS)) > HARDEST_SENTENCE:
+                said = f"This sentence has reading grade {grade:.1f}, more than 12"
                 yield lesson.error(passage.line, f"{said}: {_start(sentence)}")
+
+
+def _grade(text: str, easy: tuple[str, ...], fewest: int) -> float:
+    """The grade, or 0 for a text of fewer words."""
+    if len(words(text)) < fewest:
+        return 0.0
+    measure = reading(text, easy)
+    return measure.grade if measure.words >= fewest else 0.0
 
 
 def _start(text: str) -> str:

@@ -6,6 +6,7 @@ from urllib.parse import urldefrag
 
 from literacy.content.catalogue import GRACE
 from literacy.content.files import Kind
+from literacy.content.markup import slug_of
 from literacy.content.problems import Problem, Severity
 from literacy.content.schema import FactEntry
 from literacy.content.sentences import did_you_mean
@@ -43,14 +44,14 @@ def _terms(lesson: Manuscript, draft: Draft) -> Iterator[Problem]:
         slug = token.meta["slug"]
         if slug not in draft.terms:
             if Kind.TERMS not in draft.unread:
-                yield lesson.error(line, _unknown_term(slug, token.meta["words"], draft))
+                yield lesson.error(line, _unknown_term(slug, draft))
         elif slug in marked:
             yield lesson.warning(line, f"[[{slug}]] is marked again; the first mark is enough.")
         marked.add(slug)
     for number, slug in enumerate(lesson.front.value.terms):
         if slug not in draft.terms:
             if Kind.TERMS not in draft.unread:
-                yield lesson.front.error(_unknown_term(slug, slug, draft), "terms", number)
+                yield lesson.front.error(_unknown_term(slug, draft), "terms", number)
         elif slug not in marked:
             yield lesson.front.error(
                 f"The term “{slug}” is never marked in the text; write [[{slug}]] where it is "
@@ -60,9 +61,10 @@ def _terms(lesson: Manuscript, draft: Draft) -> Iterator[Problem]:
             )
 
 
-def _unknown_term(slug: str, words: str, draft: Draft) -> str:
-    if known := draft.names.get(words.lower()):
-        return f"The glossary has “{words}” under another name; write [[{known}|{words}]]."
+def _unknown_term(slug: str, draft: Draft) -> str:
+    for name, known in draft.names.items():
+        if slug_of(name) == slug:
+            return f"The glossary has “{name}” under another name; write [[{known}|{name}]]."
     return f"There is no term “{slug}” in the glossary.{did_you_mean(slug, draft.terms)}"
 
 
@@ -105,7 +107,8 @@ def _facts(lesson: Manuscript, draft: Draft) -> Iterator[Problem]:
         yield from _fact(lesson, lesson.front.line("facts", number), fact, draft)
     for line, token in lesson.inline():
         if token.type == "fact_ref" and (fact := token.meta["id"]) not in listed:
-            yield lesson.error(line, f"Add “{fact}” to the facts at the top of the file.")
+            if fact in draft.facts:
+                yield lesson.error(line, f"Add “{fact}” to the facts at the top of the file.")
             yield from _fact(lesson, line, fact, draft)
 
 

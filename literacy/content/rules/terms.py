@@ -146,6 +146,8 @@ def _own_words(entry: Entry) -> Iterator[Problem]:
 def _root(word: str) -> str:
     """A word without the endings that only change its form."""
     word = word.replace("’", "'").removesuffix("'s")
+    if word.endswith(("ies", "ied")):
+        return f"{word[:-3]}y"
     for ending in ("ings", "ing", "ers", "er", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word.removesuffix(ending)

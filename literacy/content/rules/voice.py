@@ -11,7 +11,7 @@ _QUOTED = re.compile(r'“[^“”]*”|"[^"]*"|‘[^‘’]*’(?!\w)')
 # What people in a story say stays theirs; so quotations are dropped before these are looked for.
 _TALKS_DOWN = re.compile(
     r"\b(simply|obviously|non-technical people|even you\b(?! (?:can't|cannot))"
-    r"|of course(?!['’]s)|just)\b",
+    r"|of course(?!['’]s|-)|just)\b",
     re.IGNORECASE,
 )
 _AGES = re.compile(r"\b(currently|nowadays)\b", re.IGNORECASE)
@@ -52,7 +52,7 @@ def _found(lesson: Manuscript, line: int, text: str) -> Iterator[Problem]:
         yield lesson.error(line, f"Leave out “{word}”: it talks down to the reader.")
     if word := dated(text):
         yield lesson.error(line, f"“{word}” ages; name a date or use a fact: {{{{asof:id}}}}.")
-    elif found := _MAY_AGE.search(spoken(text)):
+    if found := _MAY_AGE.search(spoken(text)):
         yield lesson.warning(line, f"“{found[0]}” may age; say when, or use {{{{asof:id}}}}.")
     if "!" in spoken(text):
         yield lesson.error(line, "Leave out the exclamation mark.")

@@ -113,8 +113,8 @@ class Cloze(Kind):
                 yield Fault(("text",), f"Gap {{{{{number}}}}} is in the text twice.")
         for number, blank in self.blanks.items():
             if number not in gaps:
-                yield Fault(("blanks", number), f"The text has no gap {{{{{number}}}}}.")
-            yield from blank.faults(("blanks", number))
+                yield Fault(("blanks", int(number)), f"The text has no gap {{{{{number}}}}}.")
+            yield from blank.faults(("blanks", int(number)))
 
     def _gaps(self) -> list[str]:
         return _GAP.findall(self.text)

@@ -123,10 +123,7 @@ class Numeric(Kind):
                 )
 
     def _value(self, answer: Answer) -> Decimal | None:
-        is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
-        if not isinstance(answer, str) and not is_number:
-            return None
-        return read_number(str(answer), unit=self.unit)
+        return read_number(_text(answer), unit=self.unit)
 
     def _reach(self) -> Decimal:
         return self.tolerance.reach(self.answer) if self.tolerance else Decimal(0)
@@ -152,6 +149,14 @@ class Numeric(Kind):
         why = f"Anything from {low} to {high} counts." if self._reach() else ""
         words = with_unit(in_digits(self.answer), self.unit)
         return Note(escape(words), why, "right", expected=words, tag="Right answer")
+
+
+def _text(answer: Answer) -> str:
+    """What was typed; a number, as JSON may bring it, is written out unless it is absurd."""
+    if isinstance(answer, str):
+        return answer
+    is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
+    return f"{answer}" if is_number and abs(answer) < 10**MAX_TYPED else ""
 
 
 def tolerance(given: int | float | str | None) -> Tolerance | None:

@@ -1,0 +1,1 @@
+"""Letting people in and out, and looking after who they are."""

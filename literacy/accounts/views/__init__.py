@@ -1,0 +1,1 @@
+"""Pages at the doors, of one's own account, and of administration."""

@@ -1,0 +1,119 @@
+"""A lab session's record, and who has reached which goal."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine, bindparam, select
+from sqlalchemy.orm import Session
+
+from literacy.accounts.viewer import Viewer
+from literacy.content.catalogue import LabMission
+from literacy.labs.cache import state
+from literacy.labs.cache.events import Event, event
+from literacy.labs.models import LabCompletion, LabEvent, LabNote
+from literacy.labs.sessions import key_of
+
+_EVENTS = (
+    select(LabEvent.at, LabEvent.mission, LabEvent.kind, LabEvent.facts)
+    .where(LabEvent.token == bindparam("key"), LabEvent.lab == bindparam("lab"))
+    .order_by(LabEvent.seq)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A goal reached; `how` is “proved” or “reported”, and only the learner sees it."""
+
+    lab: str
+    mission: str
+    how: str
+    at: datetime
+
+
+def events_of(session: Session, key: str, lab: str = "cache") -> tuple[Event, ...]:
+    """What happened in a lab session, in order; empty for a key that nobody has."""
+    rows = session.execute(_EVENTS, {"key": key, "lab": lab})
+    return tuple(event(row.at, row.mission, row.kind, row.facts) for row in rows)
+
+
+def completions_of(
+    session: Session, person_ids: Iterable[int]
+) -> Mapping[int, tuple[Completion, ...]]:
+    """Every goal these people have reached, in one query; people without any are absent."""
+    done: dict[int, list[Completion]] = defaultdict(list)
+    rows = session.execute(
+        select(LabCompletion)
+        .where(LabCompletion.person_id.in_(list(person_ids)))
+        .order_by(LabCompletion.at)
+    ).scalars()
+    for row in rows:
+        done[row.person_id].append(Completion(row.lab, row.mission, row.how, row.at))
+    return {person_id: tuple(reached) for person_id, reached in done.items()}
+
+
+def completed(session: Session, viewer: Viewer, lab: str, mission: str) -> bool:
+    """Whether the viewer has reached the goal of this mission."""
+    return session.get(LabCompletion, (viewer.id, lab, mission)) is not None
+
+
+def note_of(session: Session, viewer: Viewer, lab: str, mission: str) -> str:
+    """The viewer's own sentence on why it happened, or nothing."""
+    note = session.get(LabNote, (viewer.id, lab, mission))
+    return note.text if note is not None else ""
+
+
+# Built once: a lesson page with labs reads them on every view.
+_DONE = select(LabCompletion.lab, LabCompletion.mission).where(
+    LabCompletion.person_id == bindparam("person_id")
+)
+_NOTES = select(LabNote.lab, LabNote.mission, LabNote.text).where(
+    LabNote.person_id == bindparam("person_id")
+)
+
+
+def lab_states(
+    engine: Engine, person_id: int, missions: Iterable[LabMission]
+) -> Mapping[str, state.LabState]:
+    """What a lesson page shows of its labs, by “lab/mission”.
+
+    The lab cookie is not sent to lessons, so each mission is shown as somebody new finds it, with
+    what this person has reached and written; the element, or the lab's own page, shows the rest.
+    """
+    wanted = list(missions)
+    if not wanted:
+        return {}
+    with engine.connect() as connection:
+        done = set(connection.execute(_DONE, {"person_id": person_id}).tuples())
+        rows = connection.execute(_NOTES, {"person_id": person_id})
+        notes = {(row.lab, row.mission): row.text for row in rows}
+    return {
+        f"{each.lab}/{each.mission}": state.untouched(
+            each.mission,
+            completed=(each.lab, each.mission) in done,
+            note=notes.get((each.lab, each.mission), ""),
+        )
+        for each in wanted
+    }
+
+
+def lab_state(
+    session: Session,
+    viewer: Viewer,
+    mission: str,
+    *,
+    now: datetime,
+    path: str = "",
+    lesson: str = "",
+) -> state.LabState:
+    """The mission as this viewer finds it; `path` is empty where the lab cookie isn't seen."""
+    return state.lab_state(
+        mission,
+        events_of(session, key_of(path)) if path else (),
+        path=path,
+        now=now,
+        completed=completed(session, viewer, "cache", mission),
+        note=note_of(session, viewer, "cache", mission),
+        lesson=lesson,
+    )

@@ -1,0 +1,35 @@
+"""What a reader left in a lesson, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody stopped: the block, how far down (0 to 1), on what, and when."""
+
+    lesson: str
+    anchor: str
+    share: float
+    device: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """The latest answer to a check."""
+
+    answer: Any
+    correct: bool
+    dont_know: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What one person left in one lesson."""
+
+    place: Place | None = None
+    bets: Mapping[int, int] = field(default_factory=dict)
+    checks: Mapping[str, Tried] = field(default_factory=dict)

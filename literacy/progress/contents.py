@@ -1,0 +1,132 @@
+"""The contents of the course in words: parts, modules and lessons with what each still needs."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from literacy.progress.mastery import (
+    LessonStanding,
+    LessonState,
+    ModuleStanding,
+    ModuleState,
+    Standing,
+)
+from literacy.progress.step import Step
+from literacy.progress.wording import figures, sentence, short_day
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A lesson in the contents: `stop` is done, here or empty; `note` is its state in words."""
+
+    lesson: LessonStanding
+    stop: str
+    note: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleRow:
+    """A module in the contents; `state` is its first line, `detail` the second.
+
+    `stop` is done, part, planned or empty; the module that is being continued is `open`.
+    """
+
+    module: ModuleStanding
+    state: str
+    detail: str
+    rows: tuple[Row, ...]
+    open: bool
+    stop: str
+
+    @property
+    def words(self) -> str:
+        """Both lines as one sentence part, for those who hear the map."""
+        return f"{self.state}, {self.detail}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    title: str
+    modules: tuple[ModuleRow, ...]
+
+
+def module_rows(standing: Standing, step: Step) -> tuple[ModuleRow, ...]:
+    return tuple(_module_row(module, step) for module in standing.modules)
+
+
+def parts(rows: Iterable[ModuleRow]) -> Iterator[Part]:
+    for title, found in groupby(rows, key=lambda row: row.module.outline.part):
+        yield Part(title, tuple(found))
+
+
+def _module_row(module: ModuleStanding, step: Step) -> ModuleRow:
+    return ModuleRow(
+        module=module,
+        state=_state(module),
+        detail=_detail(module),
+        rows=tuple(_row(lesson, here=lesson is step.lesson) for lesson in module.lessons),
+        open=step.module is module,
+        stop=_module_stop(module),
+    )
+
+
+def _state(module: ModuleStanding) -> str:
+    match module.state:
+        case ModuleState.IN_PREPARATION:
+            return "In preparation"
+        case ModuleState.NOT_STARTED:
+            return figures(module.count, "lesson")
+        case ModuleState.PASSED:
+            return "Passed"
+        case _:
+            return f"{module.count_passed} of {module.count} passed"
+
+
+def _detail(module: ModuleStanding) -> str:
+    match module.state:
+        case ModuleState.IN_PREPARATION:
+            return figures(module.count, "lesson")
+        case ModuleState.PASSED:
+            assert module.passed_at, "a passed module has its date"
+            return short_day(module.passed_at)
+        case ModuleState.CAUGHT_UP:
+            return "the rest in preparation"
+        case ModuleState.STARTED:
+            return f"{module.minutes_left} min left"
+        case ModuleState.NOT_STARTED:
+            return f"{module.minutes_left} min"
+
+
+def _module_stop(module: ModuleStanding) -> str:
+    match module.state:
+        case ModuleState.PASSED:
+            return "done"
+        case ModuleState.STARTED | ModuleState.CAUGHT_UP:
+            return "part"
+        case ModuleState.IN_PREPARATION:
+            return "planned"
+        case ModuleState.NOT_STARTED:
+            return ""
+
+
+def _row(lesson: LessonStanding, *, here: bool) -> Row:
+    stop = "done" if lesson.passed else "here" if here or lesson.touched_at else ""
+    return Row(lesson, stop, _note(lesson), sentence(lesson.needs))
+
+
+def _note(lesson: LessonStanding) -> str:
+    match lesson.state:
+        case LessonState.IN_PREPARATION:
+            return "In preparation"
+        case LessonState.NOT_STARTED:
+            return f"{lesson.outline.minutes} min"
+        case LessonState.PASSED:
+            assert lesson.passed_at, "a passed lesson has its date"
+            return f"Passed {short_day(lesson.passed_at)}"
+        case LessonState.LAB_LEFT:
+            return "Lab left"
+        case LessonState.QUIZ_LEFT:
+            return "Quiz left"
+        case LessonState.STARTED:
+            return f"{lesson.minutes_left} of {lesson.outline.minutes} min left"

@@ -1,0 +1,95 @@
+"""Home as a value: what to continue, what is due, the map and the contents of the course."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from literacy.progress.contents import ModuleRow, Part, module_rows, parts
+from literacy.progress.deadlines import Asked, Deadline, Stand, deadlines
+from literacy.progress.map import Map, narrow_map, wide_map
+from literacy.progress.mastery import ModuleStanding, Standing
+from literacy.progress.step import Step
+from literacy.progress.wording import counted, days_away, figures, first_up, weekday
+
+PACE = 10
+"""Minutes a day: the pace a deadline is measured with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline in the words of the page."""
+
+    module: ModuleStanding
+    day: str
+    on: date
+    late: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    step: Step
+    line: ModuleRow | None
+    dues: tuple[Due, ...]
+    dues_title: str
+    summary: str
+    wide: Map
+    narrow: Map
+    parts: tuple[Part, ...]
+
+
+def home(standing: Standing, asked: Iterable[Asked], step: Step, *, now: datetime) -> Home:
+    today = now.date()
+    rows = module_rows(standing, step)
+    dues = tuple(_due(each, today) for each in deadlines(standing, asked, today=today))
+    return Home(
+        step=step,
+        line=next((row for row in rows if step.module and row.module is step.module), None),
+        dues=dues,
+        dues_title=first_up(counted(len(dues), "deadline")),
+        summary=_summary(standing),
+        wide=wide_map(rows),
+        narrow=narrow_map(rows),
+        parts=tuple(parts(rows)),
+    )
+
+
+def _summary(standing: Standing) -> str:
+    """14 modules, 58 lessons, 1 passed. Nothing is locked: …"""
+    lessons = sum(module.count for module in standing.modules)
+    counts = [figures(len(standing.modules), "module"), figures(lessons, "lesson")]
+    passed = [f"{standing.count_passed} passed"] if standing.count_passed else []
+    return (
+        ", ".join(counts + passed) + ". Nothing is locked: a line shows what helps to know first."
+    )
+
+
+def _due(deadline: Deadline, today: date) -> Due:
+    late = deadline.stand is Stand.LATE
+    return Due(
+        module=deadline.module,
+        day=weekday(deadline.asked.due_on),
+        on=deadline.asked.due_on,
+        late=late,
+        detail=" ".join(_due_sentences(deadline, today, late=late)),
+    )
+
+
+def _due_sentences(deadline: Deadline, today: date, *, late: bool) -> Iterator[str]:
+    yield first_up(days_away(deadline.days)) + "."
+    minutes = deadline.module.minutes_left
+    days = -(-minutes // PACE)
+    end = today + timedelta(days=days - 1)
+    left = f"{figures(minutes, 'minute')} {'is' if minutes == 1 else 'are'} left"
+    if days <= 1:
+        yield f"{left}: one sitting."
+    elif late or end > deadline.asked.due_on:
+        yield f"{left}. At {PACE} a day you finish on {weekday(end)}."
+    else:
+        yield f"{left}. At {PACE} a day you finish on {weekday(end)}, in time."
+    yield _reason(deadline.asked)
+
+
+def _reason(asked: Asked) -> str:
+    by = f"Set by {asked.set_by}" if asked.set_by else "Set by your team’s manager"
+    return f"{by}: “{asked.why.rstrip('.')}.”" if asked.why else f"{by}."

@@ -1,0 +1,240 @@
+"""What a manager sees of a team: people by modules in four words, and the dates they go by.
+
+Only these values reach the page: asked or not, in progress, passed with its date, late. No score,
+no attempt, no answer, no minutes, no time somebody was last seen (privacy plan, 6).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from literacy.progress.deadlines import Asked, Cell, Stand, cell, earliest
+from literacy.progress.mastery import Standing
+from literacy.progress.outline import CourseOutline, ModuleOutline
+from literacy.progress.wording import (
+    counted,
+    days_away,
+    figures,
+    first_up,
+    full_day,
+    listed,
+    number,
+    short_day,
+)
+
+FEW_MODULES = 3
+MOST_NAMES = 5
+"""A line that names more people is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    id: int
+    name: str
+    job: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamDate:
+    """A module asked of the whole team."""
+
+    id: int
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell in words: `sign` names the picture, `word` stands beside it, `detail` below."""
+
+    sign: str
+    word: str
+    detail: str
+    stand: Stand
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """`told` are the cells with something in them, for the list on phones."""
+
+    name: str
+    job: str
+    cells: tuple[GridCell, ...]
+    told: tuple[tuple[ModuleOutline, GridCell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A date of the whole team and how it stands; `late` counts people."""
+
+    id: int
+    module: ModuleOutline
+    on: date
+    day: str
+    why: str
+    late: int
+    detail: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    lead: str
+    modules: tuple[ModuleOutline, ...]
+    left_out: str
+    people: tuple[PersonRow, ...]
+    dates: tuple[DateLine, ...]
+
+    @property
+    def has_few_modules(self) -> bool:
+        """So few columns that the grid is a list with room beside it."""
+        return len(self.modules) <= FEW_MODULES
+
+
+def team_page(
+    course: CourseOutline,
+    members: Sequence[Member],
+    standings: Mapping[int, Standing],
+    dates: Sequence[TeamDate],
+    *,
+    own_dates: Mapping[int, Sequence[Asked]],
+    today: date,
+) -> TeamPage:
+    """`members` in order of name; `own_dates` are asked of one person alone."""
+    grid = _Grid(
+        members,
+        {
+            member.id: _cells(
+                course,
+                standings[member.id],
+                [*(each.asked for each in dates), *own_dates.get(member.id, ())],
+                today=today,
+            )
+            for member in members
+        },
+    )
+    modules = grid.modules_shown(course)
+    known = {module.slug: module for module in course.modules}
+    lines = (
+        _date_line(each, known[each.asked.module], grid, today=today)
+        for each in dates
+        if each.asked.module in known
+    )
+    return TeamPage(
+        lead=_lead(grid, course),
+        modules=modules,
+        left_out=_left_out(course, modules),
+        people=tuple(_person_row(member, grid, modules) for member in members),
+        dates=tuple(sorted(lines, key=lambda line: (line.on, line.module.number))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    members: Sequence[Member]
+    cells: Mapping[int, Mapping[str, Cell]]
+
+    def modules_shown(self, course: CourseOutline) -> tuple[ModuleOutline, ...]:
+        """What can be learned now, and what was asked before it could be."""
+        asked = {
+            slug for cells in self.cells.values() for slug, each in cells.items() if each.due_on
+        }
+        return tuple(each for each in course.modules if each.written or each.slug in asked)
+
+    def who(self, module: str, stand: Stand) -> list[str]:
+        return [
+            member.name for member in self.members if self.cells[member.id][module].stand is stand
+        ]
+
+
+def _cells(
+    course: CourseOutline, standing: Standing, asked: Iterable[Asked], *, today: date
+) -> Mapping[str, Cell]:
+    due = {module: each.due_on for module, each in earliest(asked).items()}
+    return {
+        module.slug: cell(module, due.get(module.slug), today=today) for module in standing.modules
+    }
+
+
+def _person_row(member: Member, grid: _Grid, modules: Sequence[ModuleOutline]) -> PersonRow:
+    cells = tuple(_in_words(grid.cells[member.id][module.slug]) for module in modules)
+    pairs = zip(modules, cells, strict=True)
+    told = tuple(pair for pair in pairs if pair[1].stand is not Stand.NOT_ASKED)
+    return PersonRow(member.name, member.job, cells, told)
+
+
+def _in_words(cell: Cell) -> GridCell:
+    due = f"by {short_day(cell.due_on)}" if cell.due_on else ""
+    so_far = f"{cell.passed} of {cell.count}"
+    match cell.stand:
+        case Stand.DONE:
+            assert cell.passed_on, "a passed module has its date"
+            return GridCell("done", "Done", short_day(cell.passed_on), cell.stand)
+        case Stand.LATE:
+            assert cell.due_on, "late is later than a date"
+            return GridCell("late", "Late", f"{so_far}, was {short_day(cell.due_on)}", cell.stand)
+        case Stand.STARTED:
+            return GridCell("part", so_far if cell.passed else "Started", due, cell.stand)
+        case Stand.NOT_STARTED:
+            return GridCell("none", "Not started", due, cell.stand)
+        case Stand.NOT_ASKED:
+            return GridCell("", "–", "", cell.stand)
+
+
+def _lead(grid: _Grid, course: CourseOutline) -> str:
+    """Eight people. Two are past their date on 06 Caching."""
+    people = first_up(counted(len(grid.members), "person", "people"))
+    late = [
+        (module.name, names)
+        for module in course.modules
+        if (names := grid.who(module.slug, Stand.LATE))
+    ]
+    if late:
+        told = [_are_late(len(names), module) for module, names in late]
+        return f"{people}. {first_up(listed(told))}."
+    if any(each.due_on for cells in grid.cells.values() for each in cells.values()):
+        return f"{people}. Nobody is past a date."
+    return f"{people}. No date is set yet."
+
+
+def _are_late(count: int, module: str) -> str:
+    verb = "is past the date" if count == 1 else "are past the date"
+    return f"{number(count)} {verb} on {module}"
+
+
+def _left_out(course: CourseOutline, shown: Sequence[ModuleOutline]) -> str:
+    count = len(course.modules) - len(shown)
+    if not count:
+        return ""
+    verb = "is" if count == 1 else "are"
+    return f"{first_up(counted(count, 'module'))} {verb} in preparation and not shown."
+
+
+def _date_line(team_date: TeamDate, module: ModuleOutline, grid: _Grid, *, today: date) -> DateLine:
+    asked = team_date.asked
+    late = grid.who(module.slug, Stand.LATE)
+    done = grid.who(module.slug, Stand.DONE)
+    return DateLine(
+        id=team_date.id,
+        module=module,
+        on=asked.due_on,
+        day=short_day(asked.due_on) if asked.due_on.year == today.year else full_day(asked.due_on),
+        why=asked.why,
+        late=len(late),
+        detail=_late_names(late) if late else _done_count(len(done), len(grid.members)),
+        when=first_up(days_away((asked.due_on - today).days)),
+    )
+
+
+def _late_names(names: Sequence[str]) -> str:
+    if len(names) <= MOST_NAMES:
+        return listed(names)
+    others = figures(len(names) - MOST_NAMES, "other")
+    return f"{', '.join(names[:MOST_NAMES])} and {others}"
+
+
+def _done_count(done: int, people: int) -> str:
+    if done == people:
+        return "Everybody has passed it"
+    return (
+        f"{first_up(number(done))} of {number(people)} {'has' if done == 1 else 'have'} passed it"
+    )

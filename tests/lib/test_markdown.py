@@ -1,0 +1,92 @@
+"""Short Markdown comes out as safe HTML, quickly, whatever was typed."""
+
+import time
+
+import pytest
+
+from literacy.lib.markdown import block, inline, is_own_path, plain
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        pytest.param(
+            "**bold** and `code`", "<strong>bold</strong> and <code>code</code>", id="marks"
+        ),
+        pytest.param("Don't", "Don’t", id="quotes"),
+        pytest.param("`it's`", "<code>it's</code>", id="quotes in code"),
+        pytest.param("(c) and ...", "(c) and ...", id="no replacements"),
+        pytest.param("[a](/lessons/x)", '<a href="/lessons/x">a</a>', id="own path"),
+        pytest.param("[a](#x)", '<a href="#x">a</a>', id="own anchor"),
+        pytest.param("[a](https://x.example)", '<a href="https://x.example">a</a>', id="https"),
+        pytest.param("[a](http://x.example)", "[a](http://x.example)", id="http"),
+        pytest.param("[a](//x.example)", "[a](//x.example)", id="no scheme"),
+        pytest.param("[a](javascript:alert(1))", "[a](javascript:alert(1))", id="javascript"),
+        pytest.param("[a](data:text/html,x)", "[a](data:text/html,x)", id="data"),
+        pytest.param("[a](mailto:a@x.example)", "[a](mailto:a@x.example)", id="mail"),
+        pytest.param("<b onclick=x>a</b>", "&lt;b onclick=x&gt;a&lt;/b&gt;", id="HTML"),
+        pytest.param("# not a heading", "# not a heading", id="no blocks"),
+    ],
+)
+def test_a_run_of_text(text: str, html: str) -> None:
+    assert inline(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        pytest.param("![b](/static/b.svg)", '<p><img src="/static/b.svg" alt="b"></p>', id="own"),
+        pytest.param("![b<](https://x.example/b.png)", "<p>b&lt;</p>", id="somebody else's"),
+        pytest.param("![b](//x.example/b.png)", "<p>![b](//x.example/b.png)</p>", id="no scheme"),
+    ],
+)
+def test_pictures_are_ours(text: str, html: str) -> None:
+    assert block(text).strip() == html
+
+
+def test_a_block_has_lists_and_tables() -> None:
+    html = block("- one\n- two\n\n| a | b |\n| - | - |\n| 1 | 2 |")
+
+    assert "<li>two</li>" in html
+    assert "<td>2</td>" in html
+
+
+def test_a_run_of_text_has_no_pictures() -> None:
+    assert "<img" not in inline("![b](/static/b.svg)")
+
+
+def test_plain_words_have_no_marks() -> None:
+    assert plain("**bold** `<b>` [a](/x)") == "bold <b> a"
+
+
+@pytest.mark.parametrize("url", ["//x", "/\\x", "https://x", "x", "", "javascript:x"])
+def test_these_are_not_our_paths(url: str) -> None:
+    assert not is_own_path(url)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("![[" * 20_000, id="pictures"),
+        pytest.param("[" * 20_000, id="brackets"),
+        pytest.param("[" * 400, id="brackets within bounds"),
+        pytest.param("[a](b" * 20_000, id="links"),
+        pytest.param("*a_" * 20_000, id="marks"),
+        pytest.param("*a_" * 660, id="marks within bounds"),
+        pytest.param("`" * 60_000, id="backticks"),
+        pytest.param("> " * 30_000, id="quotes"),
+        pytest.param("x" * 1_000_000, id="length"),
+    ],
+)
+def test_no_text_takes_long(text: str) -> None:
+    start = time.monotonic()
+
+    inline(text)
+    block(text)
+
+    assert time.monotonic() - start < 1
+
+
+def test_a_text_that_would_take_long_is_shown_as_typed() -> None:
+    assert inline("[<" * 500) == "[&lt;" * 500
+    assert block("[<" * 500) == f"<p>{'[&lt;' * 500}</p>"
