@@ -24,7 +24,7 @@ WIDE = 1200
 MARGIN = 40
 ROW = 58
 TOP = 44
-BEND = 28
+BEND = ROW / 2
 NARROW = 350
 STEP = 40
 INDENT = 34
@@ -186,7 +186,7 @@ def _across(start: Place, end: Place) -> str:
         return f"M{x:g} {y:g}H{to_x:g}"
     turn = x + 110
     slant = min(abs(to_y - y) / 2, BEND) * (1 if to_y > y else -1)
-    return f"M{x:g} {y:g}H{turn:g}l{BEND} {slant:g}V{to_y - slant:g}l{BEND} {slant:g}H{to_x:g}"
+    return f"M{x:g} {y:g}H{turn:g}l{BEND:g} {slant:g}V{to_y - slant:g}l{BEND:g} {slant:g}H{to_x:g}"
 
 
 def _down(start: Place, end: Place) -> str:

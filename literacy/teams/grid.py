@@ -211,7 +211,8 @@ def _left_out(course: CourseOutline, shown: Sequence[ModuleOutline]) -> str:
 
 def _date_line(team_date: TeamDate, module: ModuleOutline, grid: _Grid, *, today: date) -> DateLine:
     asked = team_date.asked
-    late = grid.who(module.slug, Stand.LATE)
+    # Who is late by a date of their own is not late by this one.
+    late = grid.who(module.slug, Stand.LATE) if asked.due_on < today else []
     done = grid.who(module.slug, Stand.DONE)
     return DateLine(
         id=team_date.id,

@@ -21,6 +21,7 @@ class ManagedTeam:
     id: int
     slug: str
     name: str
+    is_only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ def teams_of(session: Session, viewer: Viewer) -> tuple[ManagedTeam, ...]:
         .join(Management, Management.team_id == Team.id)
         .where(Management.person_id == viewer.id)
         .order_by(Team.name)
-    )
-    return tuple(ManagedTeam(*row) for row in rows)
+    ).all()
+    return tuple(ManagedTeam(*row, is_only=len(rows) == 1) for row in rows)
 
 
 def team_of(session: Session, viewer: Viewer, slug: str) -> ManagedTeam:

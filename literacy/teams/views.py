@@ -61,7 +61,7 @@ def set_date(slug: str) -> tuple[str, int] | Response:
     return redirect(url_for("teams.team", slug=slug, _anchor="dates"), 303)
 
 
-@blueprint.get("/team/<slug>/assignments/<int:number>/removal")
+@blueprint.get("/team/<slug>/assignments/<int(max=2147483647):number>/removal")
 @requires(Permission.LEAD)
 def removal(slug: str, number: int) -> str:
     here = team_of(reading(), viewer(), slug)
@@ -76,7 +76,7 @@ def removal(slug: str, number: int) -> str:
     )
 
 
-@blueprint.post("/team/<slug>/assignments/<int:number>/removal")
+@blueprint.post("/team/<slug>/assignments/<int(max=2147483647):number>/removal")
 @requires(Permission.LEAD)
 def remove_date(slug: str, number: int) -> Response:
     with transaction() as saving:

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from flask import Flask, Response, g, jsonify, make_response, redirect, request, session, url_for
-from flask_login import LoginManager
+from flask_login import LoginManager, current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from literacy.accounts import queries

@@ -1,0 +1,256 @@
+"""Filling an empty store with the made-up company, by the same deeds real people would do."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from literacy.accounts import passwords
+from literacy.accounts.actions.people import create_team
+from literacy.accounts.models import Management, Membership, Person
+from literacy.accounts.permissions import Role
+from literacy.accounts.viewer import Viewer
+from literacy.audit.actions import note
+from literacy.content.catalogue import Catalogue, Lesson
+from literacy.demo.company import (
+    DATES,
+    MODULE,
+    PASSWORD,
+    PEOPLE,
+    TEAMS,
+    WISHES,
+    Colleague,
+    Study,
+)
+from literacy.glossary.actions import join_request, request_term
+from literacy.labs.actions import complete
+from literacy.lessons.actions import keep_place
+from literacy.lib.slugs import slugify
+from literacy.questions.question import Answer, Question
+from literacy.quizzes.actions import start_attempt
+from literacy.quizzes.models import Attempt, QuizAnswer
+from literacy.quizzes.offers import offer
+from literacy.quizzes.queries import standing_for
+from literacy.quizzes.standing import Place, Standing, Try, with_try
+from literacy.teams.actions import set_date
+from literacy.teams.queries import team_of
+
+PER_QUESTION = timedelta(seconds=35)
+SURENESS = ("fairly", "certain", None, "guessing", "fairly")
+
+
+def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> None:
+    """Everybody and everything of the made-up company, dated back from `now`."""
+    viewers = _people(session, now=now)
+    _teams(session, viewers, now=now)
+    for colleague in PEOPLE:
+        for study in colleague.studies:
+            _study(session, viewers[colleague.name], catalogue, study, now=now)
+    _dates(session, viewers, now=now)
+    _wishes(session, viewers, now=now)
+
+
+def _people(session: Session, *, now: datetime) -> Mapping[str, Viewer]:
+    kept = passwords.hash(PASSWORD)
+    people = {each.name: _person(each, kept, now=now) for each in PEOPLE}
+    session.add_all(people.values())
+    session.flush()
+    first = next(person.id for person in people.values() if person.role == Role.ADMIN)
+    for person in people.values():
+        note(
+            session,
+            "setup.done" if person.id == first else "person.invited",
+            actor_id=first,
+            subject=f"person:{person.id}",
+            now=person.created_at,
+        )
+    return {name: _viewer(person) for name, person in people.items()}
+
+
+def _person(colleague: Colleague, kept: str, *, now: datetime) -> Person:
+    joined = now - timedelta(days=colleague.joined)
+    return Person(
+        email=colleague.email,
+        name=colleague.name,
+        job=colleague.job,
+        role=colleague.role.value,
+        password_hash=kept if colleague.signs_in else None,
+        created_at=joined,
+        password_changed_at=joined if colleague.signs_in else None,
+    )
+
+
+def _viewer(person: Person) -> Viewer:
+    return Viewer(
+        id=person.id,
+        name=person.name,
+        email=person.email,
+        role=Role(person.role),
+        session_id=0,
+        last_seen_at=person.created_at,
+    )
+
+
+def _teams(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -> None:
+    admin = next(viewer.id for viewer in viewers.values() if viewer.role is Role.ADMIN)
+    since = now - timedelta(days=60)
+    teams = {name: create_team(session, name, by=admin, now=since).id for name in TEAMS}
+    for colleague in PEOPLE:
+        person = viewers[colleague.name].id
+        joined = max(since, now - timedelta(days=colleague.joined))
+        if colleague.team:
+            session.add(Membership(team_id=teams[colleague.team], person_id=person, since=joined))
+        for led in colleague.leads:
+            session.add(Management(team_id=teams[led], person_id=person, since=since))
+    session.flush()
+
+
+def _study(
+    session: Session, viewer: Viewer, catalogue: Catalogue, study: Study, *, now: datetime
+) -> None:
+    lesson = catalogue.lessons[study.lesson]
+    sittings: list[tuple[int, int | None]] = [(misses, None) for misses in study.tries]
+    if study.unfinished is not None:
+        sittings.append((0, study.unfinished))
+    began = now - timedelta(days=study.days + max(len(sittings) - 1, 0), minutes=30)
+    _read(session, viewer, lesson, study, began=began)
+    for day, (misses, answered) in enumerate(sittings):
+        at = began + timedelta(days=day, minutes=15)
+        _sit(session, viewer, catalogue, lesson, misses=misses, answered=answered, at=at)
+
+
+def _read(
+    session: Session, viewer: Viewer, lesson: Lesson, study: Study, *, began: datetime
+) -> None:
+    keep_place(
+        session,
+        viewer,
+        lesson.id,
+        anchor=_heading_at(lesson, study.read),
+        share=study.read,
+        device=study.device,
+        now=began,
+    )
+    for place, lab in enumerate(lesson.labs[: study.goals]):
+        at = began + timedelta(minutes=4 + 5 * place)
+        complete(session, viewer, lab.lab, lab.mission, how="proved", now=at)
+
+
+def _heading_at(lesson: Lesson, share: float) -> str:
+    headings = [each for each in lesson.headings if each.level == 2]
+    return headings[min(int(share * len(headings)), len(headings) - 1)].anchor
+
+
+def _sit(
+    session: Session,
+    viewer: Viewer,
+    catalogue: Catalogue,
+    lesson: Lesson,
+    *,
+    misses: int,
+    answered: int | None,
+    at: datetime,
+) -> None:
+    """An attempt with really drawn questions; `misses` of them are missed at the first try."""
+    attempt = start_attempt(
+        session,
+        viewer,
+        offer(catalogue, lesson.slug, today=at.date()),
+        key=f"demo-{lesson.slug}-{at:%Y%m%d%H%M%S}",
+        kind="full",
+        seed=viewer.id * 1000 + at.toordinal() % 1000,
+        now=at,
+    )
+    standing = standing_for(session, viewer, attempt)
+    bank = catalogue.banks[lesson.slug]
+    for place in standing.places[:answered]:
+        question = bank.items[place.item]
+        for each in _tries(place, question, attempt, misses=misses, at=at):
+            session.add(QuizAnswer(attempt_id=attempt, **_row(each)))
+            standing = with_try(standing, each)
+    session.flush()
+    if standing.is_done:
+        _finish(session, standing, at=at + PER_QUESTION * len(standing.places))
+
+
+def _tries(
+    place: Place, question: Question, attempt: int, *, misses: int, at: datetime
+) -> Iterator[Try]:
+    """The first `misses` questions are missed, then answered right at the second try."""
+    when = at + PER_QUESTION * place.number
+    sureness = SURENESS[place.number % len(SURENESS)]
+    if place.number <= misses:
+        wrong = next(filter(question.complete, question.wrong_answers()))
+        yield _try(place, question, attempt, wrong, number=1, sureness=sureness, at=when)
+        when += timedelta(seconds=15)
+    number = 2 if place.number <= misses else 1
+    key = question.key()
+    yield _try(place, question, attempt, key, number=number, sureness=sureness, at=when)
+
+
+def _try(
+    place: Place,
+    question: Question,
+    attempt: int,
+    answer: Answer,
+    *,
+    number: int,
+    sureness: str | None,
+    at: datetime,
+) -> Try:
+    mark = question.mark(answer)
+    return Try(
+        item=place.item,
+        item_version=question.common.version,
+        number=number,
+        key=f"{attempt}.demo-{place.number}-{number}",
+        answer=answer,
+        complete=True,
+        dont_know=False,
+        confidence=sureness if number == 1 else None,
+        score=mark.score,
+        correct=mark.correct,
+        at=at,
+    )
+
+
+def _row(each: Try) -> dict[str, object]:
+    return {
+        "key": each.key,
+        "item": each.item,
+        "item_version": each.item_version,
+        "try_number": each.number,
+        "answer": each.answer,
+        "complete": each.complete,
+        "dont_know": each.dont_know,
+        "confidence": each.confidence,
+        "score": each.score,
+        "correct": each.correct,
+        "at": each.at,
+    }
+
+
+def _finish(session: Session, done: Standing, *, at: datetime) -> None:
+    attempt = session.get_one(Attempt, done.attempt.id)
+    attempt.finished_at = at
+    attempt.right_count = done.right
+    attempt.passed = done.passed
+    session.flush()
+
+
+def _dates(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -> None:
+    for date in DATES:
+        manager, set_at = viewers[date.by], now - timedelta(days=date.days)
+        team = team_of(session, manager, slugify(date.team))
+        due_on = (now + timedelta(days=date.due)).date()
+        set_date(session, manager, team, module=MODULE, due_on=due_on, why=date.why, now=set_at)
+
+
+def _wishes(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -> None:
+    for wish in WISHES:
+        at = now - timedelta(days=wish.days)
+        asked = request_term(
+            session, viewers[wish.by], word=wish.word, context=wish.context, place="", now=at
+        )
+        for name in wish.too:
+            join_request(session, viewers[name], asked.id, now=at + timedelta(hours=5))

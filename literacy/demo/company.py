@@ -1,0 +1,211 @@
+"""Fernhill & Co.: 24 people who never existed, and what each of them did in the course."""
+
+from dataclasses import dataclass, field
+
+from literacy.accounts.permissions import Role
+
+NAME = "Fernhill & Co."
+PASSWORD = "demo-literacy-demo"  # noqa: S105
+
+WHY, RULES, PRICE, PERSONAL = (
+    "why-caching",
+    "cache-rules",
+    "stale-price",
+    "cdn-and-personalisation",
+)
+MODULE = "06-caching"
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What somebody did in one lesson, `days` ago.
+
+    `read` is the share of the text, `goals` how many of its lab's goals were reached (None for
+    all), `tries` the number of questions missed in each attempt at the quiz, one attempt a day.
+    With `unfinished`, one more attempt is open with so many questions answered.
+    """
+
+    lesson: str
+    days: float
+    read: float = 1.0
+    goals: int | None = None
+    tries: tuple[int, ...] = ()
+    unfinished: int | None = None
+    device: str = "computer"
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Without `signs_in` the invitation still waits to be accepted."""
+
+    name: str
+    job: str
+    role: Role = Role.LEARNER
+    team: str = ""
+    leads: tuple[str, ...] = ()
+    joined: float = 60
+    signs_in: bool = True
+    studies: tuple[Study, ...] = ()
+
+    @property
+    def email(self) -> str:
+        """The four doors have short addresses; the others their first and last name."""
+        first, last = self.name.lower().replace("-", "").split()
+        return (
+            f"{first}@example.com"
+            if self.name in DOORS
+            else f"{_plain(first)}.{_plain(last)}@fernhill.example"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """A date set for a team: `due` days from today, set `days` ago."""
+
+    team: str
+    by: str
+    due: int
+    days: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A word somebody asked IT for, and who else wants it."""
+
+    word: str
+    by: str
+    days: float
+    context: str
+    too: tuple[str, ...] = field(default=())
+
+
+DOORS = ("Maya Okafor", "Ivan Petrov", "Grace Lindqvist", "Rosa Marin")
+CAMPAIGNS, BRAND, ADS = "Campaigns", "Brand and Content", "Analytics and Ads"
+TEAMS = (CAMPAIGNS, BRAND, ADS)
+
+
+def _finished(days: float, *misses: int) -> tuple[Study, ...]:
+    """All four lessons, the last one `days` ago; `misses` in the passing attempt of each."""
+    lessons = (WHY, RULES, PRICE, PERSONAL)
+    missed = (*misses, 0, 0, 0, 0)
+    return tuple(
+        Study(lesson, days + 3 * (3 - place), tries=(missed[place],))
+        for place, lesson in enumerate(lessons)
+    )
+
+
+PEOPLE = (
+    Colleague("Rosa Marin", "IT administrator", Role.ADMIN, joined=90),
+    Colleague(
+        "Ivan Petrov",
+        "Web operations",
+        Role.AUTHOR,
+        joined=88,
+        studies=(Study(WHY, 40, tries=(0,)),),
+    ),
+    Colleague("Mei Chen", "Developer", Role.AUTHOR, joined=80),
+    Colleague(
+        "Grace Lindqvist",
+        "Head of campaigns",
+        Role.MANAGER,
+        leads=(CAMPAIGNS, BRAND),
+        joined=85,
+        studies=(Study(WHY, 21, tries=(1,)), Study(RULES, 6, read=0.5, goals=0)),
+    ),
+    Colleague("Theo Marsh", "Head of performance", Role.MANAGER, leads=(ADS,), joined=70),
+    # Campaigns: due in twelve days
+    Colleague(
+        "Maya Okafor",
+        "Campaign manager",
+        team=CAMPAIGNS,
+        joined=24,
+        studies=(
+            Study(WHY, 3, tries=(3, 1)),
+            Study(RULES, 0.18, read=0.42, goals=0, device="phone"),
+        ),
+    ),
+    Colleague("Abdul Nasser", "Paid search", team=CAMPAIGNS, studies=_finished(9, 1, 0, 1)),
+    Colleague(
+        "Chloé Martin",
+        "Content",
+        team=CAMPAIGNS,
+        studies=(Study(WHY, 12, tries=(0,)), Study(RULES, 2, tries=(3, 2))),
+    ),
+    Colleague("Jin-ae Park", "Email", team=CAMPAIGNS, studies=_finished(1, 0, 1)),
+    Colleague("Lena Hoff", "Brand partnerships", team=CAMPAIGNS),
+    Colleague(
+        "Ruth Weiss",
+        "Events",
+        team=CAMPAIGNS,
+        studies=(
+            Study(WHY, 14, tries=(1,)),
+            Study(RULES, 10, tries=(2, 0)),
+            Study(PRICE, 4, tries=(1,)),
+            Study(PERSONAL, 1.2, read=0.3, goals=0),
+        ),
+    ),
+    Colleague("Samir Patel", "Marketing analyst", team=CAMPAIGNS, studies=_finished(13)),
+    Colleague("Tomás Rey", "Social media", team=CAMPAIGNS, joined=2),
+    # Brand and Content: the date was two days ago
+    Colleague("Astrid Lund", "Brand lead", team=BRAND, studies=_finished(7, 1)),
+    Colleague(
+        "Benedikt Vogel",
+        "Copywriter",
+        team=BRAND,
+        studies=(Study(WHY, 11, tries=(0,)), Study(RULES, 5, tries=(1,))),
+    ),
+    Colleague("Camila Duarte", "Art director", team=BRAND, studies=_finished(4, 0, 0, 1)),
+    Colleague("Femi Adeyemi", "Video", team=BRAND, joined=20, signs_in=False),
+    Colleague(
+        "Hana Kobayashi",
+        "Editor",
+        team=BRAND,
+        studies=(
+            Study(WHY, 16, tries=(0,)),
+            Study(RULES, 12, tries=(0,)),
+            Study(PRICE, 3, tries=(1,), goals=1),
+            Study(PERSONAL, 2, tries=(1,)),
+        ),
+    ),
+    Colleague(
+        "Oliver Grant",
+        "Designer",
+        team=BRAND,
+        studies=(Study(WHY, 6, tries=(3,), goals=0), Study(RULES, 4, read=0.2, goals=0)),
+    ),
+    # Analytics and Ads: no date
+    Colleague("Iris Novak", "Web analyst", team=ADS, studies=_finished(20)),
+    Colleague(
+        "Kwame Boateng", "Ad operations", team=ADS, studies=(Study(WHY, 8, read=0.6, goals=0),)
+    ),
+    Colleague("Lucía Romero", "Display ads", team=ADS, joined=30),
+    Colleague("Nadia Haddad", "Reporting", team=ADS, studies=(Study(WHY, 15, tries=(1,)),)),
+    Colleague(
+        "Piotr Zieliński",
+        "Search ads",
+        team=ADS,
+        studies=(Study(WHY, 5, tries=(0,)), Study(RULES, 1, unfinished=2)),
+    ),
+)
+
+DATES = (
+    DueDate(CAMPAIGNS, "Grace Lindqvist", 12, 16, "The winter sale changes prices twice a day"),
+    DueDate(BRAND, "Grace Lindqvist", -2, 24, "The new shop pages go live"),
+)
+
+WISHES = (
+    Wish(
+        "feature freeze",
+        "Maya Okafor",
+        2,
+        "IT said my banner misses the feature freeze.",
+        ("Ruth Weiss", "Samir Patel"),
+    ),
+    Wish("load balancer", "Samir Patel", 5, "It was in the report after the slow evening."),
+    Wish("webhook", "Hana Kobayashi", 9, "The form tool asks me for one.", ("Jin-ae Park",)),
+)
+
+
+def _plain(text: str) -> str:
+    return text.translate(str.maketrans("áéíóúńñ", "aeiounn"))
