@@ -24,7 +24,7 @@ class Reread:
 class AreaResult:
     text: str
     right: int
-    asked: int
+    answered: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def rereads(rows: Iterable[Row]) -> tuple[Reread, ...]:
 
 def area_results(at: Standing, subject: Subject) -> tuple[AreaResult, ...]:
     return tuple(
-        AreaResult(subject.bank.areas.get(area.area, "Other"), area.right, area.asked)
+        AreaResult(subject.bank.areas.get(area.area, "Other"), area.right, area.answered)
         for area in at.areas
     )
 
