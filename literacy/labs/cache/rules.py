@@ -51,7 +51,7 @@ def _listed(*rules: Rule) -> Mapping[str, Rule]:
 
 
 RULES = _listed(
-    Rule("max-age-3600", "max-age=3600", "Use your copy for an hour. Don't ask me."),
+    Rule("max-age-3600", "max-age=3600", "Use your copy for an hour. Don’t ask me."),
     Rule("no-cache", "no-cache", "Keep a copy, but ask me every time before you use it."),
     Rule("no-store", "no-store", "Keep no copy at all."),
     Rule("no-rule", "", "The server says nothing. The file was last changed in 2024."),
@@ -71,7 +71,7 @@ RULES = _listed(
     Rule(
         "private-600",
         "private, max-age=600",
-        "Only the visitor's own browser may keep this, for ten minutes.",
+        "Only the visitor’s own browser may keep this, for ten minutes.",
     ),
 )
 
