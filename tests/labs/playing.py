@@ -26,7 +26,9 @@ class Play:
         return self
 
     def add(self, drafts: tuple[Draft, ...]) -> "Play":
-        self.events += tuple(Event(self.now, self.mission, each.kind, each.facts) for each in drafts)
+        self.events += tuple(
+            Event(self.now, self.mission, each.kind, each.facts) for each in drafts
+        )
         return self.wait(1)
 
     def begin(self, rule: str = "") -> "Play":
@@ -43,9 +45,7 @@ class Play:
 
     def report(self, name: str = "") -> "Play":
         return self.add(
-            moves.report(
-                self.events, self.mission, name=name, ms=100, size=41_260, now=self.now
-            )
+            moves.report(self.events, self.mission, name=name, ms=100, size=41_260, now=self.now)
         )
 
     def load(self, *statuses: int, rule: str = "") -> "Play":

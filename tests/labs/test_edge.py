@@ -37,7 +37,13 @@ def test_a_rule_says_what_a_shared_cache_may_keep(rule, keeps, seconds):
 
 @pytest.mark.parametrize(
     ("rule", "seconds"),
-    [("max-age-3600", 3600), ("no-cache", 0), ("no-store", 0), ("no-rule", None), ("shared-600", 0)],
+    [
+        ("max-age-3600", 3600),
+        ("no-cache", 0),
+        ("no-store", 0),
+        ("no-rule", None),
+        ("shared-600", 0),
+    ],
 )
 def test_a_rule_says_how_long_a_browser_asks_nobody(rule, seconds):
     assert RULES[rule].browser_seconds == seconds

@@ -6,7 +6,6 @@ from literacy.labs.cache import moves, plan
 from literacy.lib.errors import Invalid, NotFound
 from tests.labs.playing import Play
 
-
 # Second load
 
 

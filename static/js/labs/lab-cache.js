@@ -31,10 +31,11 @@ class LabCache extends HTMLElement {
     const { submitter, target: form } = event;
     if (this.#busy || submitter.getAttribute("aria-disabled") === "true") return;
     const fields = new FormData(form, submitter);
+    const address = submitter.getAttribute("formaction") ?? form.action;
     const loads = "load" in submitter.dataset;
     this.#busily(async () => {
       remember();
-      const files = await this.#send(submitter.formAction, fields, loads);
+      const files = await this.#send(address, fields, loads);
       if (loads) await this.#loadAll(files, fields);
     });
   }
