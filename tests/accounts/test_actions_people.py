@@ -50,7 +50,7 @@ def test_an_invitation_makes_an_account_a_link_and_a_mail(people: make.People, d
 
 
 def test_nobody_is_invited_twice(people: make.People, db: Session) -> None:
-    with pytest.raises(Conflict, match="maya@example.com already"):
+    with pytest.raises(Conflict, match="already"):
         invite(db, "maya@example.com")
 
 
