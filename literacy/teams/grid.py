@@ -44,12 +44,17 @@ class TeamDate:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell in words: `sign` names the picture, `word` stands beside it, `detail` below."""
+    """A cell in words: `sign` names the picture, `word` stands beside it, `detail` below.
+
+    `passed` of `count` lessons are drawn as stops where there is room.
+    """
 
     sign: str
     word: str
     detail: str
     stand: Stand
+    passed: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,25 +168,32 @@ def _person_row(member: Member, grid: _Grid, modules: Sequence[ModuleOutline]) -
 
 
 def _in_words(cell: Cell) -> GridCell:
+    sign, word, detail = _words(cell)
+    return GridCell(sign, word, detail, cell.stand, cell.passed, cell.count)
+
+
+def _words(cell: Cell) -> tuple[str, str, str]:
     due = f"by {short_day(cell.due_on)}" if cell.due_on else ""
     so_far = f"{cell.passed} of {cell.count}"
     match cell.stand:
         case Stand.DONE:
             assert cell.passed_on, "a passed module has its date"
-            return GridCell("done", "Done", short_day(cell.passed_on), cell.stand)
+            return "done", "Done", short_day(cell.passed_on)
         case Stand.LATE:
             assert cell.due_on, "late is later than a date"
-            return GridCell("late", "Late", f"{so_far}, was {short_day(cell.due_on)}", cell.stand)
+            return "late", "Late", f"{so_far}, was {short_day(cell.due_on)}"
         case Stand.STARTED:
-            return GridCell("part", so_far if cell.passed else "Started", due, cell.stand)
+            return "part", so_far if cell.passed else "Started", due
         case Stand.NOT_STARTED:
-            return GridCell("none", "Not started", due, cell.stand)
+            return "none", "Not started", due
         case Stand.NOT_ASKED:
-            return GridCell("", "–", "", cell.stand)
+            return "", "–", ""
 
 
 def _lead(grid: _Grid, course: CourseOutline) -> str:
     """Eight people. Two are past their date on 06 Caching."""
+    if not grid.members:
+        return "Nobody is in this team yet."
     people = first_up(counted(len(grid.members), "person", "people"))
     late = [
         (module.name, names)
