@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from literacy.accounts.models import OneTimeLink, Person, Team
+from literacy.accounts.models import Management, OneTimeLink, Person, Team
 from literacy.accounts.purpose import Purpose
 from literacy.content.catalogue import Catalogue
 from literacy.lib.tokens import new_token, token_hash
@@ -114,7 +114,9 @@ def _author() -> Iterator[Page]:
 
 def _manager(session: Session) -> Iterator[Page]:
     yield Page("teams", "grace", "/team/")
-    for slug in session.scalars(select(Team.slug).where(Team.name != "Web and Data")):
+    grace = people(session)["grace"].id
+    managed = select(Management.team_id).where(Management.person_id == grace)
+    for slug in session.scalars(select(Team.slug).where(Team.id.in_(managed))):
         yield Page(f"team-{slug}", "grace", f"/team/{slug}")
 
 
