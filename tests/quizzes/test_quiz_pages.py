@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from literacy.accounts.models import Person
 from literacy.content.shelf import Shelf
+from literacy.labs.models import LabCompletion
 from literacy.lib.db import Database
 from literacy.questions.question import Question
 from tests import make
@@ -121,7 +122,7 @@ def test_a_passed_quiz_leads_on(browser: Browser, maya: Sitting) -> None:
     page = words(browser.get(QUIZ))
 
     assert "You passed on November 21, 2026, with 4 of 5 right." in page
-    assert "Next lesson: " in page
+    assert "Reach the lab’s goal" in page
     assert "Try only the one you missed" in page
 
 
@@ -430,8 +431,25 @@ def test_a_pass_says_so_and_leads_on(browser: Browser, maya: Sitting) -> None:
 
     assert "Passed: 4 of 5 right" in page
     assert "That is enough to pass, with something right in each area." in page
-    assert "Next lesson: " in page
+    assert "The lesson asks for one thing more: the goal of its lab." in page
+    assert "Next lesson: " not in page
     assert "Try only the one you missed" in page
+
+
+def test_with_the_labs_goal_reached_the_next_lesson_is_next(
+    browser: Browser, maya: Sitting, shelf: Any
+) -> None:
+    attempt_id = maya.finish(maya.start(), right=4).attempt.id
+    with maya.database.transaction() as saving:
+        saving.add_all(
+            LabCompletion(
+                person_id=maya.who.id, lab=each.lab, mission=each.mission, how="proved", at=make.NOW
+            )
+            for each in shelf.catalogue.lessons["cache-rules"].labs
+        )
+
+    for path in (f"/attempts/{attempt_id}", QUIZ):
+        assert "Next lesson: Changing a price on time" in words(browser.get(path))
 
 
 def test_not_yet_says_what_to_read_and_what_to_try(browser: Browser, maya: Sitting) -> None:
