@@ -4,6 +4,7 @@ Only these values reach the page: asked or not, in progress, passed with its dat
 no attempt, no answer, no minutes, no time somebody was last seen (privacy plan, 6).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -59,12 +60,13 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """`told` are the cells with something in them, for the list on phones."""
+    """`told` are the cells with something in them, for phones; `summary` counts them."""
 
     name: str
     job: str
     cells: tuple[GridCell, ...]
     told: tuple[tuple[ModuleOutline, GridCell], ...]
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,17 @@ def _person_row(member: Member, grid: _Grid, modules: Sequence[ModuleOutline]) -
     cells = tuple(_in_words(grid.cells[member.id][module.slug]) for module in modules)
     pairs = zip(modules, cells, strict=True)
     told = tuple(pair for pair in pairs if pair[1].stand is not Stand.NOT_ASKED)
-    return PersonRow(member.name, member.job, cells, told)
+    return PersonRow(member.name, member.job, cells, told, _summary(cells))
+
+
+_TOLD = (Stand.LATE, Stand.NOT_STARTED, Stand.STARTED, Stand.DONE)
+
+
+def _summary(cells: Iterable[GridCell]) -> str:
+    """1 late, 2 begun, 4 done"""
+    counts = Counter(each.stand for each in cells)
+    told = [f"{counts[each]} {each.value}" for each in _TOLD if counts[each]]
+    return first_up(", ".join(told)) or "Nothing asked, nothing begun"
 
 
 def _in_words(cell: Cell) -> GridCell:
@@ -181,7 +193,7 @@ def _words(cell: Cell) -> tuple[str, str, str]:
             return "done", "Done", short_day(cell.passed_on)
         case Stand.LATE:
             assert cell.due_on, "late is later than a date"
-            return "late", "Late", f"{so_far}, was {short_day(cell.due_on)}"
+            return "late", "Late", f"{so_far}, {short_day(cell.due_on)}"
         case Stand.STARTED:
             return "part", so_far if cell.passed else "Started", due
         case Stand.NOT_STARTED:

@@ -72,10 +72,10 @@ def test_it_says_who_one_can_be() -> None:
     assert "http://127.0.0.1:8000" in said
     assert "demo-literacy-demo" in said
     assert re.findall(r"(\w+)@example.com +(\w+)", said) == [
-        ("rosa", "admin"),
+        ("maya", "learner"),
         ("ivan", "author"),
         ("grace", "manager"),
-        ("maya", "learner"),
+        ("rosa", "admin"),
     ]
 
 

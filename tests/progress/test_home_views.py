@@ -10,6 +10,7 @@ from literacy.content.shelf import Shelf
 from literacy.lib.db import Database
 from literacy.progress.models import Assignment
 from literacy.progress.queries import facts_of
+from literacy.progress.wording import quoted
 from tests import make
 from tests.browsing import Browser, words
 from tests.make import NOW
@@ -49,7 +50,7 @@ def test_home_knows_where_she_stopped(
 
     page = words(signed_in(people.maya).get("/"))
 
-    assert f"You stopped at “{heading.title}” on your phone, 4 hours ago." in page
+    assert f"You stopped at {quoted(heading.title)} on your phone, 4 hours ago." in page
     assert "Continue, 5 min" in page
     assert "Why keep copies at all? Passed Nov 18" in page
     assert "1 of 4 passed 19 min left" in page

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from literacy.progress.wording import ago, counted, days_away, listed, sentence
+from literacy.progress.wording import ago, counted, days_away, listed, quoted, sentence
 from tests.make import NOW
 
 
@@ -56,3 +56,7 @@ def test_lists_end_with_and() -> None:
         "a, b and c",
     ]
     assert sentence(("Reach it", "Pass it")) == "Reach it and pass it"
+
+
+def test_quotation_marks_inside_others_are_single() -> None:
+    assert quoted("Fresh, or “has it changed?”") == "“Fresh, or ‘has it changed?’”"

@@ -45,7 +45,7 @@ def page(
         (passed("a"), 12, ("1 of 2", "by Dec 3")),
         (passed("a"), None, ("1 of 2", "")),
         ((stopped("a"),), None, ("Started", "")),
-        (passed("a"), -2, ("Late", "1 of 2, was Nov 19")),
+        (passed("a"), -2, ("Late", "1 of 2, Nov 19")),
         ((), 12, ("Not started", "by Dec 3")),
         ((), None, ("–", "")),
     ],
@@ -112,6 +112,17 @@ def test_the_phone_list_leaves_out_what_is_neither_asked_nor_begun() -> None:
     shown = page((), passed("a"))
 
     assert [len(row.told) for row in shown.people] == [0, 1]
+
+
+def test_the_phone_list_counts_what_it_folds_away() -> None:
+    shown = page((), passed("a"), DONE)
+
+    assert [row.summary for row in shown.people] == [
+        "Nothing asked, nothing begun",
+        "1 started",
+        "1 done",
+    ]
+    assert [row.summary for row in page((), due=-1).people] == ["1 late"]
 
 
 def test_a_manager_is_told_these_fields_and_no_others() -> None:
