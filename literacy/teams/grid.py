@@ -60,12 +60,13 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """`told` are the cells with something in them, for phones; `summary` counts them."""
+    """`told` are the cells with something in them, for phones, where `late` and `summary` count."""
 
     name: str
     job: str
     cells: tuple[GridCell, ...]
     told: tuple[tuple[ModuleOutline, GridCell], ...]
+    late: int
     summary: str
 
 
@@ -166,17 +167,15 @@ def _person_row(member: Member, grid: _Grid, modules: Sequence[ModuleOutline]) -
     cells = tuple(_in_words(grid.cells[member.id][module.slug]) for module in modules)
     pairs = zip(modules, cells, strict=True)
     told = tuple(pair for pair in pairs if pair[1].stand is not Stand.NOT_ASKED)
-    return PersonRow(member.name, member.job, cells, told, _summary(cells))
-
-
-_TOLD = (Stand.LATE, Stand.NOT_STARTED, Stand.STARTED, Stand.DONE)
-
-
-def _summary(cells: Iterable[GridCell]) -> str:
-    """1 late, 2 begun, 4 done"""
     counts = Counter(each.stand for each in cells)
-    told = [f"{counts[each]} {each.value}" for each in _TOLD if counts[each]]
-    return first_up(", ".join(told)) or "Nothing asked, nothing begun"
+    return PersonRow(member.name, member.job, cells, told, counts[Stand.LATE], _summary(counts))
+
+
+def _summary(counts: Mapping[Stand, int]) -> str:
+    """2 not started, 1 started, 4 done"""
+    stands = (Stand.NOT_STARTED, Stand.STARTED, Stand.DONE)
+    told = ", ".join(f"{counts[each]} {each.value}" for each in stands if counts[each])
+    return told or ("" if counts[Stand.LATE] else "Nothing asked, nothing begun")
 
 
 def _in_words(cell: Cell) -> GridCell:

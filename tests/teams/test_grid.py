@@ -122,7 +122,7 @@ def test_the_phone_list_counts_what_it_folds_away() -> None:
         "1 started",
         "1 done",
     ]
-    assert [row.summary for row in page((), due=-1).people] == ["1 late"]
+    assert [(row.late, row.summary) for row in page((), due=-1).people] == [(1, "")]
 
 
 def test_a_manager_is_told_these_fields_and_no_others() -> None:
