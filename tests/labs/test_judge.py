@@ -94,7 +94,7 @@ def test_to_publish_while_copies_last_leaves_the_old_price_out_there():
     play = Play("deploy-day").load(200).deploy().load()
 
     assert play.reached == (True, False, False)
-    assert "up to 20 seconds more" in play.verdict.next
+    assert "up to 15 seconds more" in play.verdict.next
 
 
 def test_a_shorter_rule_sent_too_late_calls_nothing_back():

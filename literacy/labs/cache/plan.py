@@ -91,7 +91,7 @@ MISSIONS: Mapping[str, Mission] = {
         ),
         file="lamp",
         through_edge=False,
-        choices=_choices("max-age-20", "max-age-3", "no-cache"),
+        choices=_choices("max-age-15", "max-age-3", "no-cache"),
     ),
     PURGE: Mission(
         goal=(

@@ -55,7 +55,7 @@ RULES = _listed(
     Rule("no-cache", "no-cache", "Keep a copy, but ask me every time before you use it."),
     Rule("no-store", "no-store", "Keep no copy at all."),
     Rule("no-rule", "", "The server says nothing. The file was last changed in 2024."),
-    Rule("max-age-20", "max-age=20", "The long window: 20 seconds here stand for one day."),
+    Rule("max-age-15", "max-age=15", "The long window: 15 seconds here stand for one day."),
     Rule("max-age-3", "max-age=3", "The short window: 3 seconds here stand for five minutes."),
     Rule("max-age-600", "max-age=600", "Anybody on the way may keep this for ten minutes."),
     Rule(

@@ -1,7 +1,7 @@
 /* The cache lab in place: its forms work by themselves; this loads the files where the learner can
    watch, tells the server what the browser measured, and renews what has changed. */
 
-import { measured, textShown } from "../lib/resource-timing.js";
+import { measured, patiently, textShown } from "../lib/resource-timing.js";
 
 const SEEN = "lab-cache";
 
@@ -67,14 +67,12 @@ class LabCache extends HTMLElement {
   }
 
   async #renew() {
-    this.#draw(await answered(fetch(`/labs/cache/panel/${this.getAttribute("mission")}`, { headers: { Accept: "application/json" } })));
+    this.#draw(await answered(`/labs/cache/panel/${this.getAttribute("mission")}`));
   }
 
   /** Posts, draws the answer unless more is to come, and gives the files to load. */
   async #send(action, fields, isFirstHalf) {
-    const answer = await answered(
-      fetch(action, { method: "POST", body: new URLSearchParams(fields), headers: { Accept: "application/json" } }),
-    );
+    const answer = await answered(action, { method: "POST", body: new URLSearchParams(fields) });
     if (!isFirstHalf) this.#draw(answer);
     return answer.files;
   }
@@ -128,9 +126,9 @@ class LabCache extends HTMLElement {
 class Refusal extends Error {}
 
 /** The server's answer, or the sentence with which it refused. */
-async function answered(request) {
-  const response = await request;
-  if (response.redirected) throw new Refusal("You have been signed out. Sign in again, then come back to the lab.");
+async function answered(address, options = {}) {
+  const headers = { Accept: "application/json" };
+  const response = await patiently(() => fetch(address, { ...options, headers }));
   const answer = await response.json();
   if (!response.ok) throw new Refusal(answer.error.text);
   return answer;
