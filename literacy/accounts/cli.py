@@ -117,7 +117,8 @@ def role(settings: SettingsLater, email: str, role: str) -> None:
         person = queries.person_called(saving, _address(email))
         before = person.role
         people.change_role(saving, person.id, Role(role), by=None, now=utc_now())
-    click.echo(f"{person.name}: {before} → {role}" if before != role else f"{role} already.")
+    changed = f"{person.name}: {before} → {role}"
+    click.echo(changed if before != role else f"{person.name} is {role} already.")
 
 
 @users.command("reset-link")

@@ -34,7 +34,7 @@ _PERSON = "/people/<int(max=2147483647):person_id>"
 def people() -> str:
     wanted = Filter(
         search=spaced(request.args.get("q"))[:120],
-        team=request.args.get("team", "")[:80],
+        team=spaced(request.args.get("team"))[:80],
         role=_one_of(Role, request.args.get("role")),
         state=_one_of(State, request.args.get("state")),
     )
@@ -262,7 +262,7 @@ def rename_team(slug: str) -> AnyResponse:
 @blueprint.get("/audit")
 @requires(Permission.ADMINISTER)
 def audit() -> str:
-    action = request.args.get("action", "")[:60]
+    action = spaced(request.args.get("action"))[:60]
     person_id = _number(request.args.get("person"), otherwise=0) or None
     page = log_page(
         reading(),
