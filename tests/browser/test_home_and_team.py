@@ -119,7 +119,7 @@ def test_continue_brings_her_back_to_the_paragraph(world: make.People, page_as: 
     page.get_by_role("link", name="Continue, 5 min").click()
 
     page.wait_for_url("**/lessons/cache-rules")
-    assert page.get_by_text("You are back where you stopped.").is_visible()
+    page.get_by_text("You are back where you stopped.").wait_for(state="visible")
 
 
 @SIZES
