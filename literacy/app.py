@@ -16,6 +16,7 @@ from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
+from literacy.labs.jobs import tidy as tidy_labs
 from literacy.labs.missions import MISSIONS
 from literacy.labs.views import blueprint as cache_lab
 from literacy.lessons.views import blueprint as lessons
@@ -43,7 +44,7 @@ from literacy.web.templating import start_templating
 
 log = logging.getLogger("literacy")
 check = check_command(MISSIONS)
-jobs = jobs_command(tidy_accounts)
+jobs = jobs_command(tidy_accounts, tidy_labs)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,

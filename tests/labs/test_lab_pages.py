@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from literacy.labs import actions, queries
+from literacy.content.catalogue import LabMission
+from literacy.labs import actions, jobs, queries
 from literacy.labs.limits import EVENTS_PER_SESSION, REQUESTS_PER_SECOND
 from literacy.labs.missions import MISSIONS
 from literacy.labs.models import LabCompletion, LabEvent, LabNote
@@ -478,6 +479,18 @@ def test_what_is_older_than_a_day_goes_with_the_next_move(maya, signed_in, peopl
     assert oldest == clock.at - timedelta(hours=2)
 
 
+def test_tidying_deletes_old_records_and_keeps_young_ones(maya, clock, database):
+    begin(maya)
+    with database.transaction() as saving:
+        jobs.tidy(saving, now=clock() + timedelta(hours=23))
+    assert rows(database) == 1
+
+    with database.transaction() as saving:
+        jobs.tidy(saving, now=clock() + timedelta(hours=25))
+
+    assert rows(database) == 0
+
+
 # Completions
 
 
@@ -503,8 +516,6 @@ def test_completions_of_many_people_take_one_query_and_leave_others_out(people, 
 
 
 def test_a_lesson_shows_a_mission_as_new_with_what_was_reached(people, database):
-    from literacy.content.catalogue import LabMission
-
     with database.transaction() as saving:
         actions.complete(
             saving, make.viewer(people.maya), "cache", "hello-anna", how="proved", now=make.NOW

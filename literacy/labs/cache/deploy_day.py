@@ -102,7 +102,7 @@ def _too_soon(left: timedelta) -> str:
 
 def _follow_the_link(run: Run, deployed: datetime) -> str:
     if run.loads and run.loads[-1].event.at > deployed and run.link == run.name:
-        return "The visitor’s copy was still fresh. It runs out within 5 seconds: follow the link again."
+        return "The visitor’s copy was still fresh. Give it 5 seconds, then follow the link again."
     return "€39 is out. Now let the returning visitor follow the link."
 
 
