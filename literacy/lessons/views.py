@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from literacy.accounts.permissions import Permission
 from literacy.content.catalogue import Catalogue, Lesson, Module
-from literacy.labs.cache.state import LabState, untouched
+from literacy.labs.states import LabState, untouched
 from literacy.lessons import actions
 from literacy.lessons.checks import Check, check
 from literacy.lessons.parts import CheckSlot
@@ -171,10 +171,15 @@ def _sheet(course: Catalogue, here: Lesson, printed: RenderedLesson, left: Trace
 
 def _labs(here: Lesson, left: Trace) -> dict[str, LabState]:
     """The lesson's missions as somebody new finds them, with what this reader has reached."""
-    names = {f"{each.lab}/{each.mission}": each.mission for each in here.labs}
+    names = {f"{each.lab}/{each.mission}": each for each in here.labs}
     return {
-        name: untouched(mission, completed=name in left.missions, note=left.notes.get(name, ""))
-        for name, mission in names.items()
+        name: untouched(
+            each.lab,
+            each.mission,
+            completed=name in left.missions,
+            note=left.notes.get(name, ""),
+        )
+        for name, each in names.items()
     }
 
 
