@@ -7,18 +7,28 @@ from pathlib import Path
 from flask import Blueprint, Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from literacy.accounts.jobs import tidy as tidy_accounts
+from literacy.accounts.views.admin import blueprint as admin
+from literacy.accounts.views.doors import blueprint as doors
+from literacy.accounts.views.me import blueprint as me
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
+from literacy.labs.jobs import tidy as tidy_labs
 from literacy.labs.missions import MISSIONS
+from literacy.labs.views import blueprint as cache_lab
+from literacy.lessons.views import blueprint as lessons
 from literacy.lib.clock import Clock, utc_now
 from literacy.lib.db import Database
+from literacy.outbox.cli import jobs_command
 from literacy.paths import bundled, course_root
 from literacy.progress.views import blueprint as progress
 from literacy.quizzes.views import blueprint as quizzes
 from literacy.settings import Settings
+from literacy.teams.views import blueprint as teams
+from literacy.web.about import blueprint as about
 from literacy.web.access import refuse_open_routes, start_access
 from literacy.web.compression import start_compression
 from literacy.web.errors import start_errors
@@ -34,13 +44,21 @@ from literacy.web.templating import start_templating
 
 log = logging.getLogger("literacy")
 check = check_command(MISSIONS)
+jobs = jobs_command(tidy_accounts, tidy_labs)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
+    about,
+    doors,
+    me,
+    admin,
     glossary,
     author,
+    cache_lab,
+    lessons,
     quizzes,
     progress,
+    teams,
 )
 
 

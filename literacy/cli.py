@@ -12,9 +12,12 @@ from literacy.settings import Settings, described, read_settings
 # The command a person types, and where it is written; loaded when it is asked for.
 _COMMANDS = {
     "serve": "literacy.web.cli:serve",
+    "demo": "literacy.demo.cli:demo",
     "settings": "literacy.cli:settings",
     "check": "literacy.app:check",
     "db": "literacy.migrations.cli:db",
+    "users": "literacy.accounts.cli:users",
+    "jobs": "literacy.app:jobs",
 }
 
 

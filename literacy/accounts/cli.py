@@ -4,20 +4,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from literacy.accounts import queries
 from literacy.accounts.actions import doors, people
 from literacy.accounts.addresses import is_address, kept_form
 from literacy.accounts.forms import spaced
-from literacy.accounts.models import Team
-from literacy.accounts.people import Filter, PersonLine, State
+from literacy.accounts.people import Filter, State
 from literacy.accounts.permissions import Role
 from literacy.cli import SettingsLater
 from literacy.lib.clock import utc_now
 from literacy.lib.db import Database, is_unavailable
-from literacy.lib.errors import Conflict, Invalid, NotFound
+from literacy.lib.errors import Conflict, Invalid
 
 _ROLES = click.Choice([role.value for role in Role])
 _STATES = click.Choice([state.value for state in State])
@@ -43,17 +40,11 @@ def list_(settings: SettingsLater, team: str, role: str | None, state: str | Non
         team=team, role=Role(role) if role else None, state=State(state) if state else None
     )
     with _store(settings) as database, database.reading() as session:
-        lines = _everybody(session, wanted)
+        lines = queries.everybody(session, wanted)
     for line in lines:
         teams = ", ".join(line.teams)
         click.echo(f"{line.email:<32} {line.name:<24} {line.role:<8} {line.state:<8} {teams}")
     click.echo(f"{len(lines)} {'person' if len(lines) == 1 else 'people'}")
-
-
-def _everybody(session: Session, wanted: Filter) -> list[PersonLine]:
-    first = queries.people_page(session, wanted, number=1)
-    rest = (queries.people_page(session, wanted, number=n) for n in range(2, first.count + 1))
-    return [line for page in (first, *rest) for line in page.people]
 
 
 @users.command()
@@ -76,14 +67,14 @@ def invite(
     email, name = _address(email), spaced(name)[:120]
     if not name:
         raise Invalid("The name is empty.")
-    with _saving(settings) as saving:
+    with _store(settings) as database, database.transaction() as saving:
         _person, token = people.invite(
             saving,
             email=email,
             name=name,
             role=Role(role),
-            teams=_team_ids(saving, team),
-            manages=_team_ids(saving, manages),
+            teams=queries.team_ids(saving, team),
+            manages=queries.team_ids(saving, manages),
             by=None,
             key=settings.get().secret_key,
             now=utc_now(),
@@ -97,7 +88,7 @@ def invite(
 @click.pass_obj
 def deactivate(settings: SettingsLater, email: str) -> None:
     """Close the account of EMAIL at once; what was learned stays."""
-    with _saving(settings) as saving:
+    with _store(settings) as database, database.transaction() as saving:
         person = queries.person_called(saving, _address(email))
         was_open = person.deactivated_at is None
         people.deactivate(saving, person.id, by=None, now=utc_now())
@@ -109,7 +100,7 @@ def deactivate(settings: SettingsLater, email: str) -> None:
 @click.pass_obj
 def reactivate(settings: SettingsLater, email: str) -> None:
     """Open the closed account of EMAIL again, with the role, teams and password it had."""
-    with _saving(settings) as saving:
+    with _store(settings) as database, database.transaction() as saving:
         person = queries.person_called(saving, _address(email))
         was_closed = person.deactivated_at is not None
         people.reactivate(saving, person.id, by=None, now=utc_now())
@@ -122,11 +113,12 @@ def reactivate(settings: SettingsLater, email: str) -> None:
 @click.pass_obj
 def role(settings: SettingsLater, email: str, role: str) -> None:
     """Give EMAIL the ROLE learner, author, manager or admin, from the next request on."""
-    with _saving(settings) as saving:
+    with _store(settings) as database, database.transaction() as saving:
         person = queries.person_called(saving, _address(email))
         before = person.role
         people.change_role(saving, person.id, Role(role), by=None, now=utc_now())
-    click.echo(f"{person.name}: {before} → {role}" if before != role else f"{role} already.")
+    changed = f"{person.name}: {before} → {role}"
+    click.echo(changed if before != role else f"{person.name} is {role} already.")
 
 
 @users.command("reset-link")
@@ -137,7 +129,7 @@ def reset_link(settings: SettingsLater, email: str) -> None:
 
     Hand it over by a way you trust. Every older link of this person dies.
     """
-    with _saving(settings) as saving:
+    with _store(settings) as database, database.transaction() as saving:
         person = queries.person_called(saving, _address(email))
         token = people.reset_link(saving, person, by=None, now=utc_now())
     click.echo(f"{settings.get().origin}/password/reset/{token}")
@@ -153,7 +145,7 @@ def sessions() -> None:
 @click.pass_obj
 def end(settings: SettingsLater, email: str) -> None:
     """Sign EMAIL out of every browser."""
-    with _saving(settings) as saving:
+    with _store(settings) as database, database.transaction() as saving:
         person = queries.person_called(saving, _address(email))
         count = doors.end_sessions(saving, person.id, by=None, now=utc_now())
     click.echo(f"Ended {count} {'session' if count == 1 else 'sessions'} of {person.name}.")
@@ -174,24 +166,8 @@ def _store(settings: SettingsLater) -> Iterator[Database]:
         database.dispose()
 
 
-@contextmanager
-def _saving(settings: SettingsLater) -> Iterator[Session]:
-    with _store(settings) as database, database.transaction() as saving:
-        yield saving
-
-
 def _address(typed: str) -> str:
     email = kept_form(typed)
     if not is_address(email):
         raise Invalid(f"“{typed}” is not an email address.")
     return email
-
-
-def _team_ids(session: Session, slugs: tuple[str, ...]) -> list[int]:
-    ids = dict(
-        session.execute(select(Team.slug, Team.id).where(Team.slug.in_(slugs))).tuples().all()
-    )
-    missing = [slug for slug in slugs if slug not in ids]
-    if missing:
-        raise NotFound(f"There is no team with the slug {missing[0]}.")
-    return list(ids.values())

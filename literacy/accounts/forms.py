@@ -14,7 +14,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
 )
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from literacy.accounts.addresses import LONGEST, is_address, kept_form
 from literacy.accounts.people import TeamSeen
@@ -188,8 +188,8 @@ class RoleForm(FlaskForm):  # type: ignore[misc]
 class TeamsForm(FlaskForm):  # type: ignore[misc]
     """`member_of` and `manages` hold ids of teams; `offer` says which there are."""
 
-    member_of = SelectMultipleField("Member of", coerce=int, validators=[Optional()])
-    manages = SelectMultipleField("Manages", coerce=int, validators=[Optional()])
+    member_of = SelectMultipleField("Member of", coerce=int)
+    manages = SelectMultipleField("Manages", coerce=int)
     seen = HiddenField(validators=[Length(max=10_000)])
 
     def offer(self, teams: Iterable[TeamSeen]) -> None:

@@ -1,12 +1,11 @@
 """Who a session belongs to, and people, teams and links as their viewer may see them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Engine, Select, String, bindparam, cast, func, or_, select
 from sqlalchemy.orm import Session
 
-from literacy.accounts.deeds import LogLine, log_line, person_id_of
 from literacy.accounts.lifetimes import IDLE, IDLE_ADMIN
 from literacy.accounts.models import (
     Management,
@@ -34,7 +33,6 @@ from literacy.accounts.people import (
 from literacy.accounts.permissions import Permission, Role
 from literacy.accounts.purpose import Purpose, mail_key
 from literacy.accounts.viewer import Viewer
-from literacy.audit.models import AuditEntry
 from literacy.lib.errors import NotFound
 from literacy.lib.tokens import token_hash
 from literacy.outbox.models import OutboxMessage
@@ -210,6 +208,15 @@ def all_teams(session: Session) -> tuple[TeamSeen, ...]:
     return tuple(TeamSeen(*row) for row in rows)
 
 
+def team_ids(session: Session, slugs: Collection[str]) -> list[int]:
+    """The ids of these teams; raises NotFound for the first that does not exist."""
+    known = {team.slug: team.id for team in all_teams(session)}
+    for slug in slugs:
+        if slug not in known:
+            raise NotFound(f"There is no team with the slug {slug}.")
+    return [known[slug] for slug in slugs]
+
+
 def team_lines(session: Session) -> tuple[TeamLine, ...]:
     """Every team with its size and its managers, in three queries."""
     sizes = dict(
@@ -218,9 +225,7 @@ def team_lines(session: Session) -> tuple[TeamLine, ...]:
             .join(Person)
             .where(Person.deactivated_at.is_(None))
             .group_by(Membership.team_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     managers: dict[int, list[str]] = {}
     for team_id, name in session.execute(
@@ -270,6 +275,13 @@ def people_page(session: Session, wanted: Filter, *, number: int) -> PeoplePage:
         for row in rows
     )
     return PeoplePage(people=lines, total=total, number=number)
+
+
+def everybody(session: Session, wanted: Filter) -> list[PersonLine]:
+    """Every page of people after the other, for the command line."""
+    first = people_page(session, wanted, number=1)
+    rest = (people_page(session, wanted, number=n) for n in range(2, first.count + 1))
+    return [line for page in (first, *rest) for line in page.people]
 
 
 def _filtered(
@@ -381,14 +393,4 @@ def _count_sessions(session: Session, person: Person, *, now: datetime) -> int:
 
 def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
     rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
-    return dict(rows.tuples().all())
-
-
-def log_lines(session: Session, entries: Sequence[AuditEntry]) -> tuple[LogLine, ...]:
-    """The audit log with the names of people in it, in one query."""
-    ids = {id for each in entries for id in (each.actor_id, person_id_of(each.subject)) if id}
-    names = names_of(session, ids)
-    return tuple(
-        log_line(each.at, each.action, each.actor_id, each.subject, each.detail, names=names)
-        for each in entries
-    )
+    return dict(rows.all())

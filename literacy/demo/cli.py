@@ -75,7 +75,8 @@ def forget(settings: Settings) -> None:
 
 def welcome(settings: Settings) -> str:
     """Where it is, and who one can be."""
-    doors = [each for each in PEOPLE if each.name in DOORS]
+    by_name = {each.name: each for each in PEOPLE}
+    doors = [by_name[name] for name in DOORS]
     accounts = "\n".join(f"  {each.email:20} {each.role.value}" for each in doors)
     return (
         f"{NAME} is at {settings.origin}  (Ctrl-C stops it)\n\n"

@@ -122,7 +122,7 @@ PEOPLE = (
         joined=24,
         studies=(
             Study(WHY, 3, tries=(3, 1)),
-            Study(RULES, 0.18, read=0.42, goals=0, device="phone"),
+            Study(RULES, 0.18, read=0.38, goals=0, device="phone"),
         ),
     ),
     Colleague("Abdul Nasser", "Paid search", team=CAMPAIGNS, studies=_finished(9, 1, 0, 1)),

@@ -85,7 +85,7 @@ def lab_states(
     if not wanted:
         return {}
     with engine.connect() as connection:
-        done = set(connection.execute(_DONE, {"person_id": person_id}).tuples())
+        done = {tuple(row) for row in connection.execute(_DONE, {"person_id": person_id})}
         rows = connection.execute(_NOTES, {"person_id": person_id})
         notes = {(row.lab, row.mission): row.text for row in rows}
     return {

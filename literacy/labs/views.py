@@ -156,8 +156,8 @@ def purge() -> ResponseReturnValue:
 @blueprint.post("/visit")
 @requires(Permission.LEARN)
 def visit() -> ResponseReturnValue:
-    mission = _mission()
-    return _act(mission, lambda events, at: moves.visit(events, mission, now=at))
+    mission, rule = _mission(), request.form.get("rule", "")
+    return _act(mission, lambda events, at: moves.visit(events, mission, rule=rule, now=at))
 
 
 @blueprint.post("/guess")

@@ -28,8 +28,17 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What one person left in one lesson."""
+    """What one person left in one lesson; missions are named `lab/mission`."""
 
-    place: Place | None = None
+    anchor: str = ""
+    share: float = 0.0
     bets: Mapping[int, int] = field(default_factory=dict)
     checks: Mapping[str, Tried] = field(default_factory=dict)
+    missions: frozenset[str] = frozenset()
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> str:
+        """What the page shows of it to anybody, as one value; the place is left out."""
+        kept = (self.bets, self.checks, self.notes)
+        return repr((*(sorted(each.items()) for each in kept), sorted(self.missions)))

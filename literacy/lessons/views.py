@@ -1,17 +1,19 @@
 """The lesson page, and what its reader leaves on it."""
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from literacy.accounts.permissions import Permission
 from literacy.content.catalogue import Catalogue, Lesson, Module
-from literacy.labs.queries import lab_states
+from literacy.labs.states import LabState, untouched
 from literacy.lessons import actions
-from literacy.lessons.checks import check
+from literacy.lessons.checks import Check, check
 from literacy.lessons.parts import CheckSlot
 from literacy.lessons.press import Press, section_at
 from literacy.lessons.queries import trace
 from literacy.lessons.rendering import RenderedLesson
+from literacy.lessons.sheets import Sheets, filled
 from literacy.lessons.traces import Trace
 from literacy.lib.errors import Invalid, NotFound
 from literacy.questions.fields import renamed
@@ -19,10 +21,20 @@ from literacy.questions.question import AnswerMissing, Fields, Question
 from literacy.web.access import requires, viewer
 from literacy.web.notices import notify
 from literacy.web.request import catalogue, now, transaction
+from literacy.web.security import TOKEN_PLACE, form_token, token_to_come
 from literacy.web.services import services
 
 blueprint = Blueprint("lessons", __name__)
 press = Press()
+sheets = Sheets()
+
+ELEMENTS = (
+    "js/elements/reading-place.js",
+    "js/elements/glossary-card.js",
+    "js/elements/copy-text.js",
+    "js/elements/answer-in-place.js",
+)
+RESUME_PLACE = Markup("<!-- resume -->")
 
 
 @blueprint.get("/lessons/<slug>")
@@ -33,21 +45,16 @@ def lesson(slug: str) -> str | AnyResponse:
         return redirect(url_for("lessons.lesson", slug=course.moved_lessons[slug]), 308)
     here = _lesson(course, slug)
     printed = _printed(here, course)
-    left = trace(services().database.engine, viewer().id, here.id, items=_items(printed))
-    module = course.modules[here.module]
+    left = trace(services().database.glance, viewer().id, here.id, items=_items(printed))
+    key = (course.version, now().date(), here.slug, left.shown)
+    sheet = sheets.sheet(key, lambda: _sheet(course, here, printed, left))
+    places = {TOKEN_PLACE: form_token(), RESUME_PLACE: _resume(printed, left)}
     return render_template(
         "lessons/lesson.html",
         lesson=here,
-        module=module,
-        number=module.lessons.index(here.slug) + 1,
-        printed=printed,
-        trace=left,
-        checks=_checks(course, printed, left),
-        labs=lab_states(services().database.engine, viewer().id, here.labs),
-        before=_neighbor(course, module, here, -1),
-        after=_neighbor(course, module, here, 1),
-        has_quiz=here.slug in course.banks,
-        stopped_at=_stopped_at(printed, left),
+        module=course.modules[here.module],
+        modules=_modules(course, here, printed),
+        sheet=filled(sheet, places),
     )
 
 
@@ -142,11 +149,60 @@ def _items(printed: RenderedLesson) -> list[str]:
     return [part.item_id for part in printed.parts if isinstance(part, CheckSlot)]
 
 
-def _checks(course: Catalogue, printed: RenderedLesson, left: Trace) -> dict[str, object]:
+def _sheet(course: Catalogue, here: Lesson, printed: RenderedLesson, left: Trace) -> str:
+    """The page's own part, with places for what is one reader's alone."""
+    module = course.modules[here.module]
+    with token_to_come():
+        return render_template(
+            "lessons/_sheet.html",
+            lesson=here,
+            module=module,
+            number=module.lessons.index(here.slug) + 1,
+            printed=printed,
+            trace=left,
+            checks=_checks(course, printed, left),
+            labs=_labs(here, left),
+            before=_neighbor(course, module, here, -1),
+            after=_neighbor(course, module, here, 1),
+            has_quiz=here.slug in course.banks,
+            resume_place=RESUME_PLACE,
+        )
+
+
+def _labs(here: Lesson, left: Trace) -> dict[str, LabState]:
+    """The lesson's missions as somebody new finds them, with what this reader has reached."""
+    names = {f"{each.lab}/{each.mission}": each for each in here.labs}
     return {
-        item: check(_question(course, item), reader=viewer().id, tried=left.checks.get(item))
+        name: untouched(
+            each.lab,
+            each.mission,
+            completed=name in left.missions,
+            note=left.notes.get(name, ""),
+        )
+        for name, each in names.items()
+    }
+
+
+def _checks(course: Catalogue, printed: RenderedLesson, left: Trace) -> dict[str, Check]:
+    return {
+        item: check(_question(course, item), tried=left.checks.get(item))
         for item in _items(printed)
     }
+
+
+def _modules(course: Catalogue, here: Lesson, printed: RenderedLesson) -> str:
+    """The elements that this lesson's page needs."""
+    kinds = {_question(course, item).kind for item in _items(printed)}
+    labs = dict.fromkeys(f"js/labs/lab-{each.lab}.js" for each in here.labs)
+    return " ".join((*ELEMENTS, *labs, *(["js/elements/order-steps.js"] * ("order" in kinds))))
+
+
+def _resume(printed: RenderedLesson, left: Trace) -> str:
+    """The line that says where the reader stopped, or nothing."""
+    stopped = _stopped_at(printed, left)
+    if stopped is None:
+        return ""
+    return render_template("lessons/_resume.html", anchor=stopped[0], section=stopped[1])
 
 
 def _slot(printed: RenderedLesson, item: str) -> CheckSlot:
@@ -186,7 +242,7 @@ def _neighbor(
 
 def _stopped_at(printed: RenderedLesson, left: Trace) -> tuple[str, str] | None:
     """The anchor where the reader stopped, and the title of the section it is in."""
-    if left.place is None or not 0.02 < left.place.share < 0.98:
+    if not 0.02 < left.share < 0.98:
         return None
-    section = section_at(printed, left.place.anchor)
-    return (left.place.anchor, section) if section else None
+    section = section_at(printed, left.anchor)
+    return (left.anchor, section) if section else None

@@ -1,7 +1,8 @@
 """The contents of the course in words: parts, modules and lessons with what each still needs."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from literacy.progress.mastery import (
@@ -10,7 +11,9 @@ from literacy.progress.mastery import (
     ModuleStanding,
     ModuleState,
     Standing,
+    untouched,
 )
+from literacy.progress.outline import ModuleOutline
 from literacy.progress.step import Step
 from literacy.progress.wording import figures, sentence, short_day
 
@@ -25,11 +28,12 @@ class Row:
     needs: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ModuleRow:
     """A module in the contents; `state` is its first line, `detail` the second.
 
-    `stop` is done, part, planned or empty; the module that is being continued is `open`.
+    `stop` is done, part, planned or empty; the module that is being continued is `open`. A row
+    of a module that was not begun is one object for everybody.
     """
 
     module: ModuleStanding
@@ -38,6 +42,7 @@ class ModuleRow:
     rows: tuple[Row, ...]
     open: bool
     stop: str
+    is_same_for_all: bool = False
 
     @property
     def words(self) -> str:
@@ -52,7 +57,12 @@ class Part:
 
 
 def module_rows(standing: Standing, step: Step) -> tuple[ModuleRow, ...]:
-    return tuple(_module_row(module, step) for module in standing.modules)
+    return tuple(
+        _untouched_row(module.outline)
+        if module is untouched(module.outline) and module is not step.module
+        else _module_row(module, step.module, step.lesson)
+        for module in standing.modules
+    )
 
 
 def parts(rows: Iterable[ModuleRow]) -> Iterator[Part]:
@@ -60,13 +70,20 @@ def parts(rows: Iterable[ModuleRow]) -> Iterator[Part]:
         yield Part(title, tuple(found))
 
 
-def _module_row(module: ModuleStanding, step: Step) -> ModuleRow:
+@lru_cache(maxsize=256)
+def _untouched_row(module: ModuleOutline) -> ModuleRow:
+    return replace(_module_row(untouched(module), None, None), is_same_for_all=True)
+
+
+def _module_row(
+    module: ModuleStanding, current: ModuleStanding | None, here: LessonStanding | None
+) -> ModuleRow:
     return ModuleRow(
         module=module,
         state=_state(module),
         detail=_detail(module),
-        rows=tuple(_row(lesson, here=lesson is step.lesson) for lesson in module.lessons),
-        open=step.module is module,
+        rows=tuple(_row(lesson, here=lesson is here) for lesson in module.lessons),
+        open=module is current,
         stop=_module_stop(module),
     )
 

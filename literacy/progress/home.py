@@ -9,7 +9,7 @@ from literacy.progress.deadlines import Asked, Deadline, Stand, deadlines
 from literacy.progress.map import Map, narrow_map, wide_map
 from literacy.progress.mastery import ModuleStanding, Standing
 from literacy.progress.step import Step
-from literacy.progress.wording import counted, days_away, figures, first_up, weekday
+from literacy.progress.wording import counted, days_away, figures, first_up, quoted, weekday
 
 PACE = 10
 """Minutes a day: the pace a deadline is measured with."""
@@ -92,4 +92,4 @@ def _due_sentences(deadline: Deadline, today: date, *, late: bool) -> Iterator[s
 
 def _reason(asked: Asked) -> str:
     by = f"Set by {asked.set_by}" if asked.set_by else "Set by your team’s manager"
-    return f"{by}: “{asked.why.rstrip('.')}.”" if asked.why else f"{by}."
+    return f"{by}: {quoted(asked.why.rstrip('.') + '.')}" if asked.why else f"{by}."

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from functools import lru_cache
 from math import ceil
 
 from literacy.progress.outline import CourseOutline, Goal, LessonOutline, ModuleOutline
@@ -184,6 +185,23 @@ class _Gathered:
     sittings: Mapping[str, Mapping[int, Sat]]
     places: Mapping[str, Stopped]
 
+    def touch(self, lesson: LessonOutline) -> bool:
+        """Something happened in this lesson."""
+        return (
+            lesson.id in self.places
+            or lesson.id in self.sittings
+            or any(goal in self.goals for goal in lesson.goals)
+        )
+
+
+_NOTHING = _Gathered({}, {}, {})
+
+
+@lru_cache(maxsize=256)
+def untouched(module: ModuleOutline) -> ModuleStanding:
+    """How a module stands for everybody who has not begun it: most modules of most people."""
+    return _standing(module, _NOTHING)
+
 
 def _gather(facts: Iterable[Fact]) -> _Gathered:
     goals: dict[Goal, datetime] = {}
@@ -210,6 +228,12 @@ def _how_late(stopped: Stopped) -> tuple[datetime, float, str, str]:
 
 
 def _module(module: ModuleOutline, gathered: _Gathered) -> ModuleStanding:
+    if any(map(gathered.touch, module.lessons)):
+        return _standing(module, gathered)
+    return untouched(module)
+
+
+def _standing(module: ModuleOutline, gathered: _Gathered) -> ModuleStanding:
     lessons = tuple(_lesson(lesson, gathered) for lesson in module.lessons)
     passed = [lesson.passed_at for lesson in lessons if lesson.passed_at]
     return ModuleStanding(

@@ -33,8 +33,10 @@ class LessonOutline:
     quiz: Quiz | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ModuleOutline:
+    """One object for a catalogue and a day, so what follows from it alone is kept beside it."""
+
     slug: str
     number: str
     title: str

@@ -1,9 +1,10 @@
 """What happened to whom, and what is asked of them: four statements for one person or for fifty."""
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
-from sqlalchemy import BindParameter, bindparam, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import BindParameter, Table, bindparam, or_, select
+from sqlalchemy.orm import Session
 
 from literacy.accounts.models import Membership, Person
 from literacy.labs.models import LabCompletion
@@ -13,38 +14,45 @@ from literacy.progress.mastery import Fact, GoalReached, Sat, Stopped
 from literacy.progress.models import Assignment
 from literacy.quizzes.models import Attempt
 
-# Built once: home is the page people open most.
+# Built once and without the ORM: home is the page people open most.
+_reading = cast(Table, Reading.__table__).c
+_attempt = cast(Table, Attempt.__table__).c
+_goal = cast(Table, LabCompletion.__table__).c
+_asked = cast(Table, Assignment.__table__).c
+_member = cast(Table, Membership.__table__).c
+_setter = cast(Table, Person.__table__).alias()
 _PEOPLE: BindParameter[list[int]] = bindparam("people", expanding=True)
 _READINGS = select(
-    Reading.person_id,
-    Reading.lesson,
-    Reading.anchor,
-    Reading.share,
-    Reading.device,
-    Reading.updated_at,
-).where(Reading.person_id.in_(_PEOPLE))
+    _reading.person_id,
+    _reading.lesson,
+    _reading.anchor,
+    _reading.share,
+    _reading.device,
+    _reading.updated_at,
+).where(_reading.person_id.in_(_PEOPLE))
 _SITTINGS = select(
-    Attempt.person_id,
-    Attempt.quiz,
-    Attempt.id,
-    Attempt.started_at,
-    Attempt.finished_at,
-    Attempt.passed,
-    Attempt.kind,
-).where(Attempt.person_id.in_(_PEOPLE))
-_GOALS = select(
-    LabCompletion.person_id, LabCompletion.lab, LabCompletion.mission, LabCompletion.at
-).where(LabCompletion.person_id.in_(_PEOPLE))
+    _attempt.person_id,
+    _attempt.quiz,
+    _attempt.id,
+    _attempt.started_at,
+    _attempt.finished_at,
+    _attempt.passed,
+    _attempt.kind,
+).where(_attempt.person_id.in_(_PEOPLE))
+_GOALS = select(_goal.person_id, _goal.lab, _goal.mission, _goal.at).where(
+    _goal.person_id.in_(_PEOPLE)
+)
 
-_Setter = aliased(Person)
 _ASKED = (
-    select(Assignment.module, Assignment.due_on, Assignment.why, _Setter.name)
-    .outerjoin(_Setter, _Setter.id == Assignment.set_by)
+    select(_asked.module, _asked.due_on, _asked.why, _setter.c.name)
+    .select_from(
+        cast(Table, Assignment.__table__).outerjoin(_setter, _setter.c.id == _asked.set_by)
+    )
     .where(
         or_(
-            Assignment.person_id == bindparam("person"),
-            Assignment.team_id.in_(
-                select(Membership.team_id).where(Membership.person_id == bindparam("person"))
+            _asked.person_id == bindparam("person"),
+            _asked.team_id.in_(
+                select(_member.team_id).where(_member.person_id == bindparam("person"))
             ),
         )
     )
@@ -57,19 +65,20 @@ def facts_of(session: Session, people: Iterable[int]) -> Mapping[int, tuple[Fact
     facts: dict[int, list[Fact]] = {person: [] for person in wanted["people"]}
     if not facts:
         return {}
-    for person, lesson, anchor, share, device, at in session.execute(_READINGS, wanted):
+    store = session.connection()
+    for person, lesson, anchor, share, device, at in store.execute(_READINGS, wanted):
         facts[person].append(Stopped(lesson, anchor, share, device, at))
-    for person, lesson, attempt, started, finished, passed, kind in session.execute(
+    for person, lesson, attempt, started, finished, passed, kind in store.execute(
         _SITTINGS, wanted
     ):
         practice = kind == "missed"
         facts[person].append(Sat(lesson, attempt, started, finished, bool(passed), practice))
-    for person, lab, mission, at in session.execute(_GOALS, wanted):
+    for person, lab, mission, at in store.execute(_GOALS, wanted):
         facts[person].append(GoalReached(lab, mission, at))
     return {person: tuple(found) for person, found in facts.items()}
 
 
 def asked_of(session: Session, person: int) -> tuple[Asked, ...]:
     """What is asked of this person: by their teams and by name."""
-    rows = session.execute(_ASKED, {"person": person})
+    rows = session.connection().execute(_ASKED, {"person": person})
     return tuple(Asked(module, due_on, why, name or "") for module, due_on, why, name in rows)

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from literacy.progress.mastery import LessonStanding, LessonState, ModuleStanding, Standing
-from literacy.progress.wording import ago, counted, first_up, on_device, sentence
+from literacy.progress.wording import ago, counted, first_up, on_device, quoted, sentence
 from literacy.quizzes.rules import next_draw_at, whole_minutes
 
 LONG_TITLE = 36
@@ -144,7 +144,7 @@ def _stopped(lesson: LessonStanding, section: str, now: datetime) -> str:
     when = on_device(place.device) + ago(place.at, now=now)
     if lesson.is_read:
         return f"You read to the end {when}."
-    at = f"at “{section}” " if section else ""
+    at = f"at {quoted(section)} " if section else ""
     return f"You stopped {at}{when}."
 
 

@@ -1,10 +1,15 @@
 """Home: what to continue, what is due, and the map of the course."""
 
-from flask import Blueprint, render_template
+from functools import lru_cache
+from typing import cast
+
+from flask import Blueprint, get_template_attribute, render_template
+from markupsafe import Markup
 
 from literacy.accounts.permissions import Permission
 from literacy.lessons.press import section_at
 from literacy.lessons.views import press
+from literacy.progress.contents import ModuleRow
 from literacy.progress.deadlines import deadlines
 from literacy.progress.home import home as home_page
 from literacy.progress.mastery import LessonStanding, mastery
@@ -27,7 +32,22 @@ def home() -> str:
     wanted = [each.module.slug for each in deadlines(standing, asked, today=at.date())]
     lesson = next_lesson(standing, wanted=wanted)
     next_step = step(standing, lesson, section=_section(lesson), now=at)
-    return render_template("progress/home.html", home=home_page(standing, asked, next_step, now=at))
+    page = home_page(standing, asked, next_step, now=at)
+    return render_template("progress/home.html", home=page, module_row=module_row)
+
+
+def module_row(row: ModuleRow) -> Markup:
+    """A module in the contents as HTML; what is the same for everybody is drawn once."""
+    return _kept_html(row) if row.is_same_for_all else _html(row)
+
+
+@lru_cache(maxsize=256)
+def _kept_html(row: ModuleRow) -> Markup:
+    return _html(row)
+
+
+def _html(row: ModuleRow) -> Markup:
+    return cast(Markup, get_template_attribute("progress/_contents.html", "module_row")(row))
 
 
 def _section(lesson: LessonStanding | None) -> str:

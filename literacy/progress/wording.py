@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
+_SINGLE = str.maketrans("“”", "‘’")
+
 
 def number(count: int) -> str:
     """Three, but 12: small numbers in running text are words."""
@@ -76,6 +78,11 @@ def listed(words: Sequence[str]) -> str:
 def sentence(parts: Sequence[str]) -> str:
     """Parts that each begin with a capital as one phrase: Reach the goal and pass the quiz"""
     return first_up(listed([part[:1].lower() + part[1:] for part in parts]))
+
+
+def quoted(text: str) -> str:
+    """“Fresh, or ‘has it changed?’”: quotation marks inside are single ones."""
+    return f"“{text.translate(_SINGLE)}”"
 
 
 def on_device(device: str) -> str:

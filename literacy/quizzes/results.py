@@ -1,9 +1,9 @@
 """What an attempt came to, what it means, and what to read and do next."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from literacy.content.catalogue import Catalogue, Lesson
+from literacy.content.catalogue import Catalogue, LabMission, Lesson
 from literacy.lib.markdown import plain
 from literacy.questions.question import Question
 from literacy.quizzes.offers import Subject
@@ -24,7 +24,7 @@ class Reread:
 class AreaResult:
     text: str
     right: int
-    asked: int
+    answered: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def rereads(rows: Iterable[Row]) -> tuple[Reread, ...]:
 
 def area_results(at: Standing, subject: Subject) -> tuple[AreaResult, ...]:
     return tuple(
-        AreaResult(subject.bank.areas.get(area.area, "Other"), area.right, area.asked)
+        AreaResult(subject.bank.areas.get(area.area, "Other"), area.right, area.answered)
         for area in at.areas
     )
 
@@ -98,6 +98,12 @@ def next_lesson(catalogue: Catalogue, lesson: Lesson) -> Lesson | None:
     order = [slug for module in catalogue.modules.values() for slug in module.lessons]
     following = order[order.index(lesson.slug) + 1 :] if lesson.slug in order else []
     return catalogue.lessons[following[0]] if following else None
+
+
+def lab_left(lesson: Lesson, reached: Collection[tuple[str, str]]) -> LabMission | None:
+    """The first lab whose goal is still to be reached: a lesson is passed by its labs, too."""
+    left = (each for each in lesson.labs if (each.lab, each.mission) not in reached)
+    return next(left, None)
 
 
 def _row(place: Place, question: Question | None, catalogue: Catalogue) -> Row:

@@ -120,10 +120,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class AreaCount:
-    """What was right of what was asked in one area."""
+    """What was right of what was answered, and of all that is asked, in one area."""
 
     area: str
     right: int
+    answered: int
     asked: int
 
 
@@ -164,7 +165,10 @@ class Standing:
     def areas(self) -> tuple[AreaCount, ...]:
         asked = Counter(place.area for place in self.places)
         right = Counter(place.area for place in self.places if place.is_right)
-        return tuple(AreaCount(area, right[area], count) for area, count in sorted(asked.items()))
+        done = Counter(place.area for place in self.places if place.is_done)
+        return tuple(
+            AreaCount(area, right[area], done[area], count) for area, count in sorted(asked.items())
+        )
 
     @property
     def passed(self) -> bool:

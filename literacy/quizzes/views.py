@@ -7,6 +7,8 @@ from flask import Blueprint, jsonify, make_response, redirect, render_template, 
 from werkzeug.wrappers import Response
 
 from literacy.accounts.permissions import Permission
+from literacy.content.catalogue import LabMission, Lesson
+from literacy.labs.queries import completions_of
 from literacy.lib.errors import TooMany
 from literacy.questions.question import AnswerMissing
 from literacy.quizzes import actions, queries
@@ -18,6 +20,7 @@ from literacy.quizzes.pages import question_page
 from literacy.quizzes.results import (
     CONFIDENCES,
     area_results,
+    lab_left,
     meaning,
     next_lesson,
     rereads,
@@ -105,6 +108,7 @@ def _start_page(offered: Offer) -> str:
         history=history,
         open=open_standing,
         wait_minutes=_wait_minutes(history),
+        lab=_lab_left(history, offered.lesson),
         after=next_lesson(catalogue(), offered.lesson) if offered.lesson else None,
         key=_new_key(),
     )
@@ -145,6 +149,7 @@ def _result_page(at: Standing, about: Subject) -> str:
         history=history,
         is_latest=history.latest is not None and history.latest.id == at.attempt.id,
         wait_minutes=_wait_minutes(history),
+        lab=_lab_left(history, about.lesson),
         after=next_lesson(catalogue(), about.lesson),
         key=_new_key(),
     )
@@ -157,6 +162,14 @@ def _history(quiz_id: str) -> History:
 def _wait_minutes(history: History) -> int | None:
     until = history.waits_until
     return whole_minutes(until, now=history.now) if until else None
+
+
+def _lab_left(history: History, lesson: Lesson | None) -> LabMission | None:
+    """What is left of a lesson whose quiz is passed."""
+    if not history.passed or lesson is None or not lesson.labs:
+        return None
+    reached = completions_of(reading(), [viewer().id]).get(viewer().id, ())
+    return lab_left(lesson, {(each.lab, each.mission) for each in reached})
 
 
 def _not_taken(

@@ -4,6 +4,7 @@ Only these values reach the page: asked or not, in progress, passed with its dat
 no attempt, no answer, no minutes, no time somebody was last seen (privacy plan, 6).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -44,22 +45,29 @@ class TeamDate:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell in words: `sign` names the picture, `word` stands beside it, `detail` below."""
+    """A cell in words: `sign` names the picture, `word` stands beside it, `detail` below.
+
+    `passed` of `count` lessons are drawn as stops where there is room.
+    """
 
     sign: str
     word: str
     detail: str
     stand: Stand
+    passed: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """`told` are the cells with something in them, for the list on phones."""
+    """`told` are the cells with something in them, for phones, where `late` and `summary` count."""
 
     name: str
     job: str
     cells: tuple[GridCell, ...]
     told: tuple[tuple[ModuleOutline, GridCell], ...]
+    late: int
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,29 +167,44 @@ def _person_row(member: Member, grid: _Grid, modules: Sequence[ModuleOutline]) -
     cells = tuple(_in_words(grid.cells[member.id][module.slug]) for module in modules)
     pairs = zip(modules, cells, strict=True)
     told = tuple(pair for pair in pairs if pair[1].stand is not Stand.NOT_ASKED)
-    return PersonRow(member.name, member.job, cells, told)
+    counts = Counter(each.stand for each in cells)
+    return PersonRow(member.name, member.job, cells, told, counts[Stand.LATE], _summary(counts))
+
+
+def _summary(counts: Mapping[Stand, int]) -> str:
+    """2 not started, 1 started, 4 done"""
+    stands = (Stand.NOT_STARTED, Stand.STARTED, Stand.DONE)
+    told = ", ".join(f"{counts[each]} {each.value}" for each in stands if counts[each])
+    return told or ("" if counts[Stand.LATE] else "Nothing asked, nothing begun")
 
 
 def _in_words(cell: Cell) -> GridCell:
+    sign, word, detail = _words(cell)
+    return GridCell(sign, word, detail, cell.stand, cell.passed, cell.count)
+
+
+def _words(cell: Cell) -> tuple[str, str, str]:
     due = f"by {short_day(cell.due_on)}" if cell.due_on else ""
     so_far = f"{cell.passed} of {cell.count}"
     match cell.stand:
         case Stand.DONE:
             assert cell.passed_on, "a passed module has its date"
-            return GridCell("done", "Done", short_day(cell.passed_on), cell.stand)
+            return "done", "Done", short_day(cell.passed_on)
         case Stand.LATE:
             assert cell.due_on, "late is later than a date"
-            return GridCell("late", "Late", f"{so_far}, was {short_day(cell.due_on)}", cell.stand)
+            return "late", "Late", f"{so_far}, {short_day(cell.due_on)}"
         case Stand.STARTED:
-            return GridCell("part", so_far if cell.passed else "Started", due, cell.stand)
+            return "part", so_far if cell.passed else "Started", due
         case Stand.NOT_STARTED:
-            return GridCell("none", "Not started", due, cell.stand)
+            return "none", "Not started", due
         case Stand.NOT_ASKED:
-            return GridCell("", "–", "", cell.stand)
+            return "", "–", ""
 
 
 def _lead(grid: _Grid, course: CourseOutline) -> str:
     """Eight people. Two are past their date on 06 Caching."""
+    if not grid.members:
+        return "Nobody is in this team yet."
     people = first_up(counted(len(grid.members), "person", "people"))
     late = [
         (module.name, names)

@@ -89,7 +89,7 @@ def _viewer_of_request() -> Viewer | None:
         g.viewer = None
         held = browser()
         g.viewer = (
-            queries.viewer_of_session(services().database.engine, token_hash(held.token), now=now())
+            queries.viewer_of_session(services().database.glance, token_hash(held.token), now=now())
             if held.known
             else None
         )

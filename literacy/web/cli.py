@@ -6,13 +6,14 @@ from typing import Any
 
 import click
 
-from literacy.accounts import actions as accounts
 from literacy.accounts import queries as account_queries
+from literacy.accounts.actions import doors
 from literacy.app import create_app
 from literacy.cli import SettingsLater
 from literacy.lib.clock import utc_now
 from literacy.lib.db import Database
 from literacy.migrations.cli import bring_up_to_date
+from literacy.outbox.jobs import Courier, Post, mailer_of
 from literacy.settings import Settings, WrongSetting
 from literacy.web.logs import set_up_logs
 from literacy.web.server import run
@@ -52,7 +53,8 @@ def start(settings: Settings) -> None:
     app = create_app(settings, database=database)
     click.echo(f"Literacy is at {settings.origin}  (Ctrl-C stops it)")
     _offer_set_up(database, settings)
-    run(app, settings)
+    with Courier(Post(settings, database, mailer_of(settings), utc_now)):
+        run(app, settings)
     database.dispose()
 
 
@@ -68,7 +70,7 @@ def _offer_set_up(database: Database, settings: Settings) -> None:
     with database.transaction() as saving:
         if account_queries.somebody_exists(saving):
             return
-        token = accounts.offer_set_up(saving, now=utc_now())
+        token = doors.offer_set_up(saving, now=utc_now())
     click.echo(
         f"\nMake the first administrator here (works once, for 24 hours):\n"
         f"  {settings.origin}/setup/{token}\n"

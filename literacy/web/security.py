@@ -1,9 +1,13 @@
 """Headers of every response, and the form token every unsafe request must carry."""
 
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g
 from flask_wtf import CSRFProtect
+from flask_wtf.csrf import generate_csrf
 
 from literacy.settings import Settings, is_loopback
 
@@ -24,6 +28,9 @@ STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 
 csrf = CSRFProtect()
 
+# Stands where a form's token will be put, in pages that are made for more than one reader.
+TOKEN_PLACE = secrets.token_hex(16)
+
 
 class Ruleless(Response):
     """An answer that says nothing about copies, on purpose: a lab shows what browsers do then."""
@@ -38,18 +45,36 @@ def start_security(app: Flask, *, settings: Settings) -> None:
         MAX_FORM_PARTS=200,
     )
     csrf.init_app(app)
+    app.jinja_env.globals["csrf_token"] = form_token
     is_https = settings.is_https
+
+    always = HEADERS | ({"Strict-Transport-Security": STRICT_TRANSPORT} if is_https else {})
 
     @app.after_request
     def _add_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if is_https:
-            response.headers.setdefault("Strict-Transport-Security", STRICT_TRANSPORT)
-        if "Cache-Control" not in response.headers and not isinstance(response, Ruleless):
-            response.headers["Cache-Control"] = "no-store"
-        response.headers["X-Request-Id"] = g.get("request_id", "")
+        said = {name for name, _value in response.headers}
+        for name, value in always.items():
+            if name not in said:
+                response.headers.add(name, value)
+        if "Cache-Control" not in said and not isinstance(response, Ruleless):
+            response.headers.add("Cache-Control", "no-store")
+        response.headers.add("X-Request-Id", g.get("request_id", ""))
         return response
+
+
+def form_token() -> str:
+    """The token of this session's forms, or its place while a shared page is being made."""
+    return TOKEN_PLACE if g.get("token_to_come") else str(generate_csrf())
+
+
+@contextmanager
+def token_to_come() -> Iterator[None]:
+    """Inside, forms get the place of a token; nobody's own token can reach a shared page."""
+    g.token_to_come = True
+    try:
+        yield
+    finally:
+        g.token_to_come = False
 
 
 def trusted_hosts(settings: Settings) -> list[str]:

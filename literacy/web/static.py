@@ -10,10 +10,12 @@ from pathlib import Path
 from flask import Flask, Response, abort, request
 
 from literacy.web.access import public
+from literacy.web.scripts import JOINED, joined, joined_name, parts_of
 
 _IMPORT = re.compile(r"""@import (?:url\()?["']([^"')]+)["']\)?\s*(?:layer\(([\w.]+)\))?;\s*""")
-_MODULE = re.compile(r"""^\s*import\s[^'"]*['"]([^'"]+)['"]""", re.MULTILINE)
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+# Pages name a handful of sets; an address with any other is answered, and not remembered long.
+_JOINED_KEPT = 64
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -33,7 +35,7 @@ class StaticFiles:
         self._stamp = 0.0
         self.version = ""
         self._assets: dict[str, Asset] = {}
-        self._chains: dict[str, list[str]] = {}
+        self._joined: dict[str, Asset] = {}
         self._load()
 
     def _load(self) -> None:
@@ -43,6 +45,7 @@ class StaticFiles:
         for name, body in bodies.items():
             digest.update(name.encode() + body)
         self._assets = {name: _asset(name, body) for name, body in bodies.items()}
+        self._joined = {}
         self.version = digest.hexdigest()[:10]
         self._stamp = self._newest()
 
@@ -64,35 +67,29 @@ class StaticFiles:
         assert name in self._assets, f"there is no static file {name}"
         return f"/static/{self.version}/{name}"
 
-    def modules(self, names: list[str]) -> list[str]:
-        """The addresses of these modules and of all they import, so that none waits for another."""
-        asked = " ".join(names)
-        if self._watch or asked not in self._chains:
-            self._chains[asked] = [self.url(name) for name in self._chain(names)]
-        return self._chains[asked]
-
-    def _chain(self, names: list[str]) -> list[str]:
-        found: dict[str, None] = {}
-        waiting = list(names)
-        while waiting:
-            name = waiting.pop(0)
-            if name not in found:
-                found[name] = None
-                waiting += self._imports(name)
-        return list(found)
-
-    def _imports(self, name: str) -> list[str]:
-        text = self._assets[name].body.decode()
-        folder = Path(name).parent
-        joined = [(folder / target).as_posix() for target in _MODULE.findall(text)]
-        return [_normal(target) for target in joined]
+    def script(self, names: list[str]) -> str:
+        """The address of these modules and all they import as one file."""
+        for name in names:
+            assert name in self._assets, f"there is no module {name}"
+        return f"/static/{self.version}/{joined_name(names)}"
 
     def get(self, name: str) -> Asset | None:
-        return self._assets.get(name)
+        return self._together(name) if name.startswith(JOINED) else self._assets.get(name)
+
+    def _together(self, name: str) -> Asset | None:
+        names = parts_of(name)
+        if not names or len(set(names)) < len(names) or not set(names) <= set(self._assets):
+            return None
+        if name not in self._joined:
+            if len(self._joined) >= _JOINED_KEPT:
+                self._joined.clear()
+            text = joined(names, lambda each: self._assets[each].body.decode())
+            self._joined[name] = _asset(name, text.encode())
+        return self._joined[name]
 
 
 def start_static(app: Flask, files: StaticFiles) -> None:
-    app.jinja_env.globals.update(static_url=files.url, module_urls=files.modules)
+    app.jinja_env.globals.update(static_url=files.url, script_url=files.script)
 
     @app.get("/static/<version>/<path:name>", endpoint="static_file")
     @public
@@ -122,13 +119,3 @@ def _asset(name: str, body: bytes) -> Asset:
         gzipped=gzip.compress(body, 9, mtime=0) if text else b"",
         type=f"{type_}; charset=utf-8" if text else type_,
     )
-
-
-def _normal(path: str) -> str:
-    parts: list[str] = []
-    for part in path.split("/"):
-        if part == "..":
-            parts.pop()
-        elif part not in ("", "."):
-            parts.append(part)
-    return "/".join(parts)

@@ -9,7 +9,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -57,6 +57,8 @@ class Live:
     app: Flask
     database: Database
     clock: RunningClock
+    asked: list[str] = field(default_factory=list)
+    """Paths of the requests that reached the server; what a copy answers is not among them."""
 
 
 @pytest.fixture(scope="session")
@@ -86,13 +88,27 @@ def live(settings: Settings, database: Database, shelf: Shelf) -> Iterator[Live]
     """The real site behind the real server, with real time."""
     clock = RunningClock()
     app = create_app(settings, database=database, shelf=shelf, clock=clock, draw_seed=lambda: 7)
+    asked = _listened(app)
     server = create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield Live(f"http://127.0.0.1:{server.effective_port}", app, database, clock)
+    yield Live(f"http://127.0.0.1:{server.effective_port}", app, database, clock, asked)
     server.task_dispatcher.shutdown()
     server.close()
     thread.join(timeout=5)
+
+
+def _listened(app: Flask) -> list[str]:
+    asked: list[str] = []
+    answer = app.wsgi_app
+
+    def listen(environ: Any, start_response: Any) -> Any:
+        query = f"?{environ['QUERY_STRING']}" if environ["QUERY_STRING"] else ""
+        asked.append(environ["PATH_INFO"] + query)
+        return answer(environ, start_response)
+
+    app.wsgi_app = listen  # type: ignore[method-assign]
+    return asked
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from literacy.content.catalogue import Bank, Catalogue, Fact
+from literacy.questions.drawing import token
 from literacy.questions.kinds.registry import parse
 from literacy.questions.question import Answer, Question
 from literacy.quizzes.actions import Sent
@@ -63,7 +64,7 @@ def fields(asked: Question, answer: Answer) -> dict[str, list[str]]:
     return {name: [str(each) for each in values] for name, values in _fields(asked, answer)}
 
 
-def _fields(asked: Question, answer: Answer) -> Iterator[tuple[str, list[Any]]]:
+def _fields(asked: Any, answer: Answer) -> Iterator[tuple[str, list[Any]]]:
     match asked.kind:
         case "truefalse":
             yield "q", [str(answer["verdict"]).lower()]
@@ -73,10 +74,12 @@ def _fields(asked: Question, answer: Answer) -> Iterator[tuple[str, list[Any]]]:
         case "order":
             yield from ((f"q-{name}", [place]) for place, name in enumerate(answer, 1))
         case "scenario":
-            steps = asked.face(1, answer[:-1]).parts
-            wanted = asked.said(answer).split(" → ")[-1]
-            picked = next(one["value"] for one in steps["choices"] if one["text"] == wanted)
-            yield from (("q-path", [steps["path"]]), ("q", [picked]))
+            *before, last = answer
+            node = asked.start
+            for step in before:
+                node = asked.nodes[node].moves[step].goto
+            yield "q-path", [".".join(map(str, before))]
+            yield "q", [token(asked.nodes[node].moves[last].text)]
         case _:
             yield "q", list(answer) if isinstance(answer, list) else [answer]
 

@@ -1,18 +1,19 @@
 """A person at a quiz: begins attempts and answers them through the actions."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from literacy.accounts.models import Person
 from literacy.content.catalogue import Bank, Catalogue
 from literacy.lib.db import Database
+from literacy.questions.question import Question
 from literacy.quizzes import actions, queries
 from literacy.quizzes.actions import Sent
 from literacy.quizzes.offers import offer
-from literacy.quizzes.standing import Standing
+from literacy.quizzes.standing import Place, Standing
 from tests import make
-from tests.quizzes.banks import LESSON, asked_at, key, send
+from tests.quizzes.banks import LESSON, asked_at, fields, key, send
 
 
 @dataclass
@@ -23,7 +24,7 @@ class Sitting:
     catalogue: Catalogue
     who: Person
     now: datetime = make.NOW
-    starts: int = field(default=0)
+    starts: int = 0
 
     @property
     def bank(self) -> Bank:
@@ -58,9 +59,19 @@ class Sitting:
             )
 
     def answer(self, attempt_id: int, *, right: bool = True, **given: Any) -> Standing:
-        """Answer the question that is open."""
+        """Answer the question that is open; a story is told to its best end."""
         place, asked = asked_at(self.at(attempt_id), self.bank)
+        if asked.kind == "scenario" and right:
+            return self._tell(attempt_id, place, asked)
         return self.record(attempt_id, send(place, asked, right=right, **given))
+
+    def _tell(self, attempt_id: int, place: Place, asked: Question) -> Standing:
+        path, at = asked.key(), self.at(attempt_id)
+        for step in range(1, len(path) + 1):
+            step_key = place.number * 100 + place.next_try * 10 + step
+            step_fields = fields(asked, path[:step])
+            at = self.record(attempt_id, send(place, asked, number=step_key, fields=step_fields))
+        return at
 
     def finish(self, attempt_id: int, *, right: int) -> Standing:
         """So many right at the first try, the others given up."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from literacy.quizzes.standing import AttemptFacts, Standing, Try, standing, with_try
+from literacy.quizzes.standing import AreaCount, AttemptFacts, Standing, Try, standing, with_try
 from tests import make
 
 ITEMS, AREAS = ("one", "two", "three", "four", "five"), ("a", "a", "a", "b", "b")
@@ -138,4 +138,4 @@ def test_a_withdrawn_question_counts_as_right_and_fills_no_area() -> None:
 def test_what_was_right_is_counted_by_area() -> None:
     at = after(tried("one"), tried("two", right=False), tried("four"))
 
-    assert [(area.area, area.right, area.asked) for area in at.areas] == [("a", 1, 3), ("b", 1, 2)]
+    assert at.areas == (AreaCount("a", 1, 1, 3), AreaCount("b", 1, 1, 2))

@@ -1,5 +1,6 @@
 """Administration: people, their roles and teams, teams, and the log of who did what."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -9,10 +10,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from literacy.accounts import queries
 from literacy.accounts.actions import doors
 from literacy.accounts.actions import people as actions
-from literacy.accounts.deeds import deed_in_words
+from literacy.accounts.deeds import LogLine, deed_in_words, log_line, person_id_of
 from literacy.accounts.forms import InviteForm, RoleForm, TeamForm, TeamsForm, spaced
 from literacy.accounts.people import Filter, PersonSeen, State
 from literacy.accounts.permissions import Permission, Role
+from literacy.audit.models import AuditEntry
 from literacy.audit.queries import actions_noted, log_page
 from literacy.lib.errors import Conflict, Invalid
 from literacy.web.access import requires, viewer
@@ -32,7 +34,7 @@ _PERSON = "/people/<int(max=2147483647):person_id>"
 def people() -> str:
     wanted = Filter(
         search=spaced(request.args.get("q"))[:120],
-        team=request.args.get("team", "")[:80],
+        team=spaced(request.args.get("team"))[:80],
         role=_one_of(Role, request.args.get("role")),
         state=_one_of(State, request.args.get("state")),
     )
@@ -260,7 +262,7 @@ def rename_team(slug: str) -> AnyResponse:
 @blueprint.get("/audit")
 @requires(Permission.ADMINISTER)
 def audit() -> str:
-    action = request.args.get("action", "")[:60]
+    action = spaced(request.args.get("action"))[:60]
     person_id = _number(request.args.get("person"), otherwise=0) or None
     page = log_page(
         reading(),
@@ -271,7 +273,7 @@ def audit() -> str:
     return render_template(
         "admin/audit.html",
         page=page,
-        lines=queries.log_lines(reading(), page.entries),
+        lines=_lines(page.entries),
         about=queries.names_of(reading(), [person_id]).get(person_id) if person_id else None,
         action=action,
         person_id=person_id,
@@ -281,6 +283,16 @@ def audit() -> str:
 
 def _seen(person_id: int) -> PersonSeen:
     return queries.person_seen(reading(), person_id, now=now())
+
+
+def _lines(entries: Sequence[AuditEntry]) -> list[LogLine]:
+    """The log with the names of people in it."""
+    ids = {id for each in entries for id in (each.actor_id, person_id_of(each.subject)) if id}
+    names = queries.names_of(reading(), ids)
+    return [
+        log_line(each.at, each.action, each.actor_id, each.subject, each.detail, names=names)
+        for each in entries
+    ]
 
 
 def _again(

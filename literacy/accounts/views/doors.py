@@ -128,8 +128,8 @@ def enter_demo() -> AnyResponse:
 
 @blueprint.get("/setup")
 @public
-def setup_help() -> str:
-    return render_template("accounts/setup_help.html", is_done=queries.somebody_exists(reading()))
+def setup_hint() -> str:
+    return render_template("accounts/setup_hint.html", is_done=queries.somebody_exists(reading()))
 
 
 @blueprint.get("/setup/<token>")
@@ -165,26 +165,24 @@ def set_up(token: str) -> AnyResponse:
 
 @blueprint.get("/invite/<token>")
 @public
-def invitation(token: str) -> str | Response:
+def invite(token: str) -> str | Response:
     owner = _link(Purpose.INVITE, token)
     if owner is None:
         return _dead_link(Purpose.INVITE)
     form = InvitationForm(data={"name": owner.name})
-    return render_template("accounts/invitation.html", form=form, token=token, email=owner.email)
+    return render_template("accounts/invite.html", form=form, token=token, email=owner.email)
 
 
 @blueprint.post("/invite/<token>")
 @public
-def accept_invitation(token: str) -> AnyResponse:
+def accept_invite(token: str) -> AnyResponse:
     owner = _link(Purpose.INVITE, token)
     if owner is None:
         return _dead_link(Purpose.INVITE)
     form = InvitationForm()
     form.known = (owner.email, services().settings.company)
     if not form.validate():
-        page = render_template(
-            "accounts/invitation.html", form=form, token=token, email=owner.email
-        )
+        page = render_template("accounts/invite.html", form=form, token=token, email=owner.email)
         return make_response(page, 422)
     password_hash = passwords.hash(form.password.data)
     with transaction() as saving:
@@ -204,7 +202,7 @@ def forgot() -> str:
 
 @blueprint.post("/password/forgot")
 @public
-def ask_for_reset() -> AnyResponse:
+def send_reset() -> AnyResponse:
     form = EmailForm()
     if not form.validate():
         return make_response(render_template("accounts/forgot.html", form=form), 422)
@@ -230,7 +228,7 @@ def reset(token: str) -> str | Response:
 
 @blueprint.post("/password/reset/<token>")
 @public
-def reset_password(token: str) -> AnyResponse:
+def set_password(token: str) -> AnyResponse:
     owner = _link(Purpose.RESET, token)
     if owner is None:
         return _dead_link(Purpose.RESET)

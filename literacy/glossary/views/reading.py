@@ -101,7 +101,7 @@ def send_ask() -> str | Response | tuple[str, int]:
     return redirect(url_for("glossary.ask"), 303)
 
 
-@blueprint.post("/glossary/request/<int:request_id>/vote")
+@blueprint.post("/glossary/request/<int(max=2147483647):request_id>/vote")
 @requires(Permission.LEARN)
 def vote(request_id: int) -> Response:
     with transaction() as saving:

@@ -50,6 +50,7 @@ class RunView:
 
 
 _VISITORS = {"": "", "colleague": "A colleague", "new": "A new visitor", "ben": "Ben"}
+_OWNERS = {plan.DEPLOY: "the visitor’s", plan.HELLO: "Anna’s"}
 _ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth")
 
 
@@ -132,8 +133,10 @@ def _left(run: Run, load: Event | None, last: Event | None, count: int) -> Cell:
     if load is None:
         return Cell("Not counted yet", "Press the button once you have seen it", quiet=True)
     which = _which(run, load, count)
-    own = "" if last else ", from its own copy"
-    if run.begun.mission in (plan.SECOND, plan.WHERE):
+    if run.begun.mission == plan.WHERE:
+        return _bytes_cell(load, f"Your load{_milliseconds(load)}")
+    own = "" if last else f", from {_OWNERS.get(run.begun.mission, 'your')} own copy"
+    if run.begun.mission == plan.SECOND:
         return _bytes_cell(load, f"{which}{_milliseconds(load)}{own}")
     return Cell(_read(run, load, last), f"{which}{_size(load)}{_milliseconds(load)}{own}")
 

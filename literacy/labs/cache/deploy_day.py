@@ -43,7 +43,7 @@ def verdict(of_mission: Sequence[Run], now: datetime) -> Verdict:
     texts = (
         "A visitor has opened the page and holds a copy that says €49.",
         "IT has published €39, and no old copy may be used more than 5 seconds longer.",
-        "The returning visitor's ordinary link shows €39.",
+        "The returning visitor’s ordinary link shows €39.",
     )
     goals = tuple(Goal(*each) for each in zip(texts, best, strict=True))
     return Verdict(goals, _next(of_mission[-1], now) if of_mission else _OPEN_FIRST)
@@ -77,17 +77,20 @@ def _next(run: Run, now: datetime) -> str:
     return _SHOWN if arrived else _follow_the_link(run, deployed)
 
 
-_OPEN_FIRST = "Open the page as the visitor. It says €49, and the visitor's browser keeps a copy."
+_OPEN_FIRST = "Open the page as the visitor. It says €49, and the visitor’s browser keeps a copy."
 _NOBODY_RETURNS = (
     "€39 is out, but nobody had opened the page before, so nobody returns. Start over."
 )
-_SHOWN = "The returning visitor reads €39, and nobody touched the visitor's browser."
+_SHOWN = "The returning visitor reads €39, and nobody touched the visitor’s browser."
 
 
 def _before_publishing(left: timedelta) -> str:
     if left > plan.GRACE:
-        return "If IT published now, copies that say €49 could be used for longer than 5 seconds."
-    return "If IT published now, the last copy that says €49 would run out within 5 seconds."
+        return (
+            "Prepare the moment to publish. Right now, copies that say €49 could be used for "
+            "longer than 5 seconds after it."
+        )
+    return "A good moment to publish: the last copy that says €49 would run out within 5 seconds."
 
 
 def _too_soon(left: timedelta) -> str:
@@ -99,7 +102,7 @@ def _too_soon(left: timedelta) -> str:
 
 def _follow_the_link(run: Run, deployed: datetime) -> str:
     if run.loads and run.loads[-1].event.at > deployed and run.link == run.name:
-        return "The visitor's short copy was still fresh. Follow the link again in 3 seconds."
+        return "The visitor’s copy was still fresh. Give it 5 seconds, then follow the link again."
     return "€39 is out. Now let the returning visitor follow the link."
 
 

@@ -195,14 +195,17 @@ def purge(events: Sequence[Event]) -> tuple[Draft, ...]:
     return (Draft(Kind.PURGE, Facts(run=run.number)),)
 
 
-def visit(events: Sequence[Event], mission: str, *, now: datetime) -> tuple[Draft, ...]:
+def visit(events: Sequence[Event], mission: str, *, rule: str, now: datetime) -> tuple[Draft, ...]:
     """Somebody without the learner's copies opens the page: made here, answered by the edge."""
     if mission not in _VISITORS:
         raise NotFound("Nobody else comes in this mission.")
-    run = _running(events, mission)
     who = _VISITORS[mission]
-    answers = [at_edge(events, file.rule, file.name, who=who, now=now) for file in files(run)]
-    return tuple(edge_event(answer, who=who, status=200) for answer in answers)
+    # Ben may come before Anna: then his visit begins the run.
+    begun = load(events, mission, rule, "") if mission == plan.HELLO else ()
+    so_far = (*events, *(Event(now, mission, each.kind, each.facts) for each in begun))
+    run = _running(so_far, mission)
+    answers = [at_edge(so_far, file.rule, file.name, who=who, now=now) for file in files(run)]
+    return (*begun, *(edge_event(answer, who=who, status=200) for answer in answers))
 
 
 def guess(events: Sequence[Event], answer: str) -> tuple[Draft, ...]:

@@ -87,11 +87,11 @@ MISSIONS: Mapping[str, Mission] = {
         goal=(
             "After IT publishes, the returning visitor follows an ordinary link and sees €39. "
             "You may change the rule ahead, wait, or choose a new name, "
-            "but not touch the visitor's browser."
+            "but not touch the visitor’s browser."
         ),
         file="lamp",
         through_edge=False,
-        choices=_choices("max-age-20", "max-age-3", "no-cache"),
+        choices=_choices("max-age-15", "max-age-3", "no-cache"),
     ),
     PURGE: Mission(
         goal=(
@@ -130,13 +130,13 @@ ROUNDS: Mapping[str, Round] = {
     )
 }
 
-# “again” needs a piece that was opened before, so it is never the first.
+# “again” opens the piece of “first” once more, so it comes after it.
 _ORDERS = (
     ("colleague", "first", "again", "purged"),
     ("first", "again", "colleague", "purged"),
     ("purged", "first", "colleague", "again"),
     ("first", "purged", "again", "colleague"),
-    ("purged", "colleague", "again", "first"),
+    ("purged", "colleague", "first", "again"),
     ("colleague", "purged", "first", "again"),
 )
 

@@ -51,11 +51,11 @@ def _listed(*rules: Rule) -> Mapping[str, Rule]:
 
 
 RULES = _listed(
-    Rule("max-age-3600", "max-age=3600", "Use your copy for an hour. Don't ask me."),
+    Rule("max-age-3600", "max-age=3600", "Use your copy for an hour. Don’t ask me."),
     Rule("no-cache", "no-cache", "Keep a copy, but ask me every time before you use it."),
     Rule("no-store", "no-store", "Keep no copy at all."),
     Rule("no-rule", "", "The server says nothing. The file was last changed in 2024."),
-    Rule("max-age-20", "max-age=20", "The long window: 20 seconds here stand for one day."),
+    Rule("max-age-15", "max-age=15", "The long window: 15 seconds here stand for one day."),
     Rule("max-age-3", "max-age=3", "The short window: 3 seconds here stand for five minutes."),
     Rule("max-age-600", "max-age=600", "Anybody on the way may keep this for ten minutes."),
     Rule(
@@ -71,7 +71,7 @@ RULES = _listed(
     Rule(
         "private-600",
         "private, max-age=600",
-        "Only the visitor's own browser may keep this, for ten minutes.",
+        "Only the visitor’s own browser may keep this, for ten minutes.",
     ),
 )
 

@@ -44,7 +44,7 @@ def _next(of_mission: Sequence[Run], goals: tuple[Goal, ...]) -> str:
     if len(run.loads) < 2:
         return (
             "One load to go. Your browser may hold a copy now. "
-            "Load the file again and watch the server's side."
+            "Load the file again and watch the server’s side."
         )
     return _what_happened(run) + _what_is_left(goals)
 
@@ -58,7 +58,7 @@ def _what_happened(run: Run) -> str:
     if len(run.hits) < 2:
         return (
             f"Your browser reports two loads, but with {label} the second has to reach the "
-            "server, and it never came. That can't be counted."
+            "server, and it never came. That can’t be counted."
         )
     if not RULES[run.rule].browser_keeps:
         return "The whole file came twice: this rule lets nobody keep a copy."

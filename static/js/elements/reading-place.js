@@ -32,7 +32,7 @@ class ReadingPlace extends HTMLElement {
 
   /** Only a plain opening brings the reader back; an address with a place of its own wins. */
   #comeBack() {
-    const anchor = this.dataset.anchor;
+    const anchor = this.querySelector("[data-resume]")?.dataset.anchor;
     const block = anchor && document.getElementById(anchor);
     const arrived = performance.getEntriesByType("navigation")[0]?.type;
     if (!block || window.location.hash || arrived === "reload" || arrived === "back_forward") return;

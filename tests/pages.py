@@ -1,0 +1,132 @@
+"""Every page a person can open in the made-up company, for pictures and for tours by machine."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from literacy.accounts.models import Management, OneTimeLink, Person, Team
+from literacy.accounts.purpose import Purpose
+from literacy.content.catalogue import Catalogue
+from literacy.lib.tokens import new_token, token_hash
+from literacy.quizzes.models import Attempt
+from tests import make
+
+STRANGER = ""
+DOORS = ("maya", "ivan", "grace", "rosa")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as one of the four doors of the demo sees it; `status` is what it answers."""
+
+    name: str
+    who: str
+    path: str
+    status: int = 200
+
+
+def pages(session: Session, course: Catalogue) -> tuple[Page, ...]:
+    """All of them; needs the made-up company in the store, and adds two one-time links."""
+    return (
+        *_doors(session),
+        *_learner(session, course),
+        *_author(),
+        *_manager(session),
+        *_admin(session),
+    )
+
+
+def people(session: Session) -> dict[str, Person]:
+    found = session.scalars(
+        select(Person).where(Person.email.in_([f"{name}@example.com" for name in DOORS]))
+    )
+    return {person.email.split("@")[0]: person for person in found}
+
+
+def _doors(session: Session) -> Iterator[Page]:
+    yield Page("login", STRANGER, "/login")
+    yield Page("setup-without-link", STRANGER, "/setup")
+    yield Page("link-that-is-dead", STRANGER, f"/invite/{new_token()}", 410)
+    yield Page("invitation", STRANGER, f"/invite/{_link(session, Purpose.INVITE)}")
+    yield Page("password-forgot", STRANGER, "/password/forgot")
+    yield Page("password-forgot-sent", STRANGER, "/password/forgot/sent")
+    yield Page("password-reset", STRANGER, f"/password/reset/{_link(session, Purpose.RESET)}")
+    yield Page("accessibility", STRANGER, "/about/accessibility")
+    yield Page("no-such-page", STRANGER, "/no-such-page", 404)
+
+
+def _link(session: Session, purpose: Purpose) -> str:
+    token = new_token()
+    invited = make.person(session, f"Invited {purpose.value}")
+    now = invited.created_at
+    session.add(
+        OneTimeLink(
+            purpose=purpose.value,
+            token_hash=token_hash(token),
+            person_id=invited.id,
+            created_at=now,
+            expires_at=now.replace(year=now.year + 5),
+        )
+    )
+    session.flush()
+    return token
+
+
+def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
+    yield Page("home", "maya", "/")
+    for slug in course.lessons:
+        yield Page(f"lesson-{slug}", "maya", f"/lessons/{slug}")
+    yield Page("lesson-in-preparation", "maya", "/lessons/how-sites-fall-over", 404)
+    yield Page("quiz", "maya", "/quizzes/cache-rules")
+    yield from _attempts(session)
+    yield Page("labs", "maya", "/labs/cache")
+    for mission in ("where-is-it", "second-load", "deploy-day", "purge-the-edge", "hello-anna"):
+        yield Page(f"lab-{mission}", "maya", f"/labs/cache/{mission}")
+    yield Page("lab-log", "maya", "/labs/cache/log/second-load")
+    yield Page("glossary", "maya", "/glossary/")
+    yield Page("glossary-by-module", "maya", "/glossary/?by=module")
+    yield Page("glossary-found", "maya", "/glossary/?q=cache")
+    yield Page("glossary-not-found", "maya", "/glossary/?q=cahce")
+    yield Page("term", "maya", "/glossary/cdn")
+    yield Page("ask-for-a-word", "maya", "/glossary/request?word=data+layer")
+    yield Page("account", "maya", "/me/")
+    yield Page("password-change", "maya", "/password/change")
+    yield Page("not-for-this-role", "maya", "/admin/", 403)
+
+
+def _attempts(session: Session) -> Iterator[Page]:
+    """Maya's newest attempt that is open, and one that is finished, if there are any."""
+    maya = people(session)["maya"]
+    for name, finished in (("attempt", False), ("result", True)):
+        mine = select(Attempt.id).where(
+            Attempt.person_id == maya.id, Attempt.finished_at.is_not(None) == finished
+        )
+        found = session.scalars(mine.order_by(Attempt.id.desc())).first()
+        if found is not None:
+            yield Page(name, "maya", f"/attempts/{found}")
+
+
+def _author() -> Iterator[Page]:
+    yield Page("author", "ivan", "/author/")
+
+
+def _manager(session: Session) -> Iterator[Page]:
+    yield Page("teams", "grace", "/team/")
+    grace = people(session)["grace"].id
+    managed = select(Management.team_id).where(Management.person_id == grace)
+    for slug in session.scalars(select(Team.slug).where(Team.id.in_(managed))):
+        yield Page(f"team-{slug}", "grace", f"/team/{slug}")
+
+
+def _admin(session: Session) -> Iterator[Page]:
+    maya = people(session)["maya"].id
+    yield Page("people", "rosa", "/admin/")
+    yield Page("people-none", "rosa", "/admin/?q=nobody-of-that-name")
+    yield Page("invite", "rosa", "/admin/people/new")
+    yield Page("person", "rosa", f"/admin/people/{maya}")
+    for deed in ("role", "teams", "deactivation", "sessions/end"):
+        yield Page(f"person-{deed.split('/')[0]}", "rosa", f"/admin/people/{maya}/{deed}")
+    yield Page("admin-teams", "rosa", "/admin/teams")
+    yield Page("audit", "rosa", "/admin/audit")

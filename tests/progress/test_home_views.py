@@ -1,0 +1,166 @@
+"""Home as it is served: the place to continue, what is due, the first day and the last."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import event
+
+from literacy.accounts.models import Membership, Person
+from literacy.content.shelf import Shelf
+from literacy.lib.db import Database
+from literacy.progress.models import Assignment
+from literacy.progress.queries import facts_of
+from literacy.progress.wording import quoted
+from tests import make
+from tests.browsing import Browser, words
+from tests.make import NOW
+from tests.progress.learning import LESSONS, add_attempt, add_reading, before, pass_lessons
+
+SignIn = Callable[[Person], Browser]
+
+
+def test_a_stranger_is_asked_to_sign_in(client: Any) -> None:
+    assert client.get("/").location.startswith("/login")
+
+
+def test_the_first_day_offers_a_lesson_and_says_how_it_works(
+    people: make.People, signed_in: SignIn
+) -> None:
+    page = words(signed_in(people.maya).get("/"))
+
+    assert "Start here, with 06 Caching How long is a copy good for?" in page
+    assert "Start, 8 min" in page
+    assert "How it works" in page
+
+
+def test_home_knows_where_she_stopped(
+    people: make.People, signed_in: SignIn, database: Database, shelf: Shelf
+) -> None:
+    heading = shelf.catalogue.lessons["cache-rules"].headings[1]
+    with database.transaction() as saving:
+        pass_lessons(saving, people.maya, LESSONS[:1], at=before(days=3))
+        add_reading(
+            saving,
+            people.maya,
+            "cache-rules",
+            anchor=heading.anchor,
+            share=0.4,
+            at=before(hours=4),
+        )
+
+    page = words(signed_in(people.maya).get("/"))
+
+    assert f"You stopped at {quoted(heading.title)} on your phone, 4 hours ago." in page
+    assert "Continue, 5 min" in page
+    assert "Why keep copies at all? Passed Nov 18" in page
+    assert "1 of 4 passed 19 min left" in page
+    assert "58 lessons, 1 passed." in page
+
+
+def test_a_place_that_has_left_the_lesson_is_still_a_place(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        add_reading(saving, people.maya, "cache-rules", anchor="gone", device="")
+
+    assert "You stopped a moment ago." in words(signed_in(people.maya).get("/"))
+
+
+def test_a_lesson_that_has_left_the_course_is_forgotten_quietly(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        add_reading(saving, people.maya, "no-such-lesson")
+        add_attempt(saving, people.maya, "no-such-lesson")
+
+    assert "Start here" in words(signed_in(people.maya).get("/"))
+
+
+def test_an_open_quiz_is_continued_at_its_own_address(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        attempt = add_attempt(saving, people.maya, "why-caching", finished=False)
+
+    page = signed_in(people.maya).get("/").text
+
+    assert f'href="/attempts/{attempt.id}">Go on with the quiz' in page
+
+
+def test_with_everything_passed_home_says_so_and_has_a_next_step(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        pass_lessons(saving, people.maya, LESSONS)
+
+    page = signed_in(people.maya).get("/")
+
+    assert "You are up to date" in words(page)
+    assert "54 others are in preparation." in words(page)
+    assert 'class="button go" href="/glossary/"' in page.text
+
+
+def test_modules_in_preparation_name_their_lessons_without_a_link(
+    people: make.People, signed_in: SignIn
+) -> None:
+    page = signed_in(people.maya).get("/")
+
+    assert "The click, step by step" in words(page)
+    assert "/lessons/clients-and-servers" not in page.text
+
+
+def test_nobodys_deeds_show_on_anothers_home(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        pass_lessons(saving, people.eve, LESSONS)
+
+    assert "58 lessons, 1 passed" not in words(signed_in(people.maya).get("/"))
+
+
+def test_a_deadline_of_another_team_is_not_hers(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        saving.add(
+            Assignment(
+                team_id=people.elsewhere.id, module="06-caching", due_on=NOW.date(), set_at=NOW
+            )
+        )
+
+    assert "One deadline" in words(signed_in(people.eve).get("/"))
+    assert "deadline" not in words(signed_in(people.maya).get("/"))
+
+
+def test_in_two_teams_with_one_module_there_is_one_deadline(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        saving.add(Membership(team_id=people.elsewhere.id, person_id=people.maya.id, since=NOW))
+        for team in (people.campaigns, people.elsewhere):
+            saving.add(
+                Assignment(team_id=team.id, module="06-caching", due_on=NOW.date(), set_at=NOW)
+            )
+
+    assert "One deadline" in words(signed_in(people.maya).get("/"))
+
+
+def test_home_takes_few_statements(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    browser = signed_in(people.maya)
+    sent: list[str] = []
+
+    def count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        sent.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", count)
+    browser.get("/")
+    event.remove(database.engine, "before_cursor_execute", count)
+
+    assert len([each for each in sent if each.startswith("SELECT")]) <= 5
+
+
+def test_facts_of_nobody_are_empty(database: Database) -> None:
+    with database.reading() as session:
+        assert facts_of(session, []) == {}

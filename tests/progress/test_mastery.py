@@ -1,0 +1,230 @@
+"""Where a learner stands, whatever happened in whatever order."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from literacy.progress.mastery import (
+    Fact,
+    GoalReached,
+    LessonState,
+    ModuleState,
+    Sat,
+    Standing,
+    Stopped,
+    mastery,
+)
+from tests.make import NOW
+from tests.progress.learning import (
+    EPOCH,
+    before,
+    course,
+    goal,
+    lesson,
+    module,
+    opened,
+    passed,
+    sat,
+    stopped,
+)
+
+ONE = course(module(lesson()))
+
+
+def only(standing: Standing) -> object:
+    return standing.modules[0].lessons[0]
+
+
+@pytest.mark.parametrize(
+    ("facts", "state", "needs"),
+    [
+        ((), LessonState.NOT_STARTED, ("Reach the lab’s goal", "Pass the quiz: 4 of 5")),
+        ((stopped(),), LessonState.STARTED, ("Reach the lab’s goal", "Pass the quiz: 4 of 5")),
+        (
+            (stopped(share=1.0),),
+            LessonState.STARTED,
+            ("Reach the lab’s goal", "Pass the quiz: 4 of 5"),
+        ),
+        ((goal(),), LessonState.QUIZ_LEFT, ("Pass the quiz: 4 of 5",)),
+        ((sat(),), LessonState.LAB_LEFT, ("Reach the lab’s goal",)),
+        (
+            (sat(passed=False),),
+            LessonState.STARTED,
+            ("Reach the lab’s goal", "Pass the quiz: 4 of 5"),
+        ),
+        ((goal(), opened()), LessonState.QUIZ_LEFT, ("Finish the quiz: 4 of 5",)),
+        ((goal(), sat(practice=True)), LessonState.QUIZ_LEFT, ("Pass the quiz: 4 of 5",)),
+        (passed(), LessonState.PASSED, ()),
+    ],
+    ids=[
+        "nothing",
+        "reading",
+        "read to the end",
+        "goal reached",
+        "quiz passed",
+        "quiz missed",
+        "quiz open",
+        "practice",
+        "both",
+    ],
+)
+def test_a_lesson_says_what_it_still_needs(
+    facts: tuple[Fact, ...], state: LessonState, needs: tuple[str, ...]
+) -> None:
+    standing = only(mastery(ONE, facts))
+
+    assert (standing.state, standing.needs) == (state, needs)
+
+
+def test_a_lesson_without_a_lab_needs_its_quiz_alone() -> None:
+    plain = course(module(lesson(goals=())))
+
+    assert only(mastery(plain, [])).needs == ("Pass the quiz: 4 of 5",)
+    assert only(mastery(plain, [sat()])).passed
+
+
+def test_every_goal_of_a_lab_counts() -> None:
+    two = course(module(lesson(goals=(("cache", "copies-goal"), ("cache", "other")))))
+
+    assert only(mastery(two, [])).needs[0] == "Reach the lab’s 2 goals"
+    assert only(mastery(two, [goal(), sat()])).needs == (
+        "Reach the lab’s other goals: 1 of 2 reached",
+    )
+
+
+def test_a_lesson_without_questions_says_that_its_quiz_is_in_preparation() -> None:
+    standing = only(mastery(course(module(lesson(quiz=None))), [goal(), stopped(share=1.0)]))
+
+    assert standing.needs == ("The quiz is in preparation",)
+    assert not standing.can_pass
+    assert not standing.has_work
+
+
+def test_a_lesson_that_is_not_written_is_in_preparation() -> None:
+    standing = mastery(course(module(lesson(written=False))), [])
+
+    assert only(standing).state is LessonState.IN_PREPARATION
+    assert standing.modules[0].state is ModuleState.IN_PREPARATION
+
+
+def test_a_lesson_is_passed_on_the_day_its_last_condition_was_met() -> None:
+    facts = [goal(at=before(days=2)), sat(at=before(days=5)), sat(attempt=2, at=NOW)]
+
+    assert only(mastery(ONE, facts)).passed_at == before(days=2)
+
+
+def test_a_module_is_passed_with_its_last_lesson() -> None:
+    two = course(module(lesson("copies"), lesson("rules")))
+    first = passed("copies", at=before(days=3))
+
+    assert mastery(two, first).modules[0].passed_at is None
+    whole = mastery(two, [*first, *passed("rules", attempt=2)]).modules[0]
+    assert (whole.state, whole.passed_at) == (ModuleState.PASSED, NOW)
+
+
+def test_a_module_with_unwritten_lessons_is_caught_up_and_not_passed() -> None:
+    half = course(module(lesson("copies"), lesson("rules", written=False)))
+
+    standing = mastery(half, passed("copies")).modules[0]
+
+    assert (standing.state, standing.passed_at) == (ModuleState.CAUGHT_UP, None)
+
+
+def test_minutes_left_are_those_not_read_and_then_those_of_the_quiz() -> None:
+    assert only(mastery(ONE, [])).minutes_left == 8
+    assert only(mastery(ONE, [stopped(share=0.4)])).minutes_left == 5
+    assert only(mastery(ONE, [stopped(share=1.0)])).minutes_left == 3
+    assert only(mastery(ONE, passed())).minutes_left == 0
+
+
+def test_the_place_to_continue_is_the_latest() -> None:
+    facts = [stopped(share=0.2, at=NOW), stopped(share=0.9, at=before(hours=1))]
+
+    assert only(mastery(ONE, facts)).place == facts[0]
+
+
+TWO = course(
+    module(lesson("copies"), lesson("rules", goals=()), slug="06-caching"),
+    module(lesson("peaks"), lesson("plans", written=False), slug="08-spikes"),
+    module(lesson("later", quiz=None), slug="09-cookies"),
+)
+SLUGS = ("copies", "rules", "peaks", "later", "gone")
+moments = st.integers(0, 500).map(lambda hours: EPOCH + timedelta(hours=hours))
+
+
+@st.composite
+def sittings(draw: st.DrawFn, first: int) -> Sat:
+    at = draw(moments)
+    ended = at + timedelta(minutes=3) if draw(st.booleans()) else None
+    return Sat(
+        lesson=draw(st.sampled_from(SLUGS)),
+        attempt=draw(st.integers(first, first + 50)),
+        started_at=at,
+        finished_at=ended,
+        passed=bool(ended) and draw(st.booleans()),
+        practice=draw(st.booleans()),
+    )
+
+
+def facts_from(first: int) -> st.SearchStrategy[list[Fact]]:
+    """Facts at random; no attempt is told in two ways, because a row has one."""
+    return st.lists(
+        st.one_of(
+            st.builds(
+                GoalReached,
+                st.just("cache"),
+                st.sampled_from(SLUGS).map(lambda s: f"{s}-goal"),
+                moments,
+            ),
+            st.builds(
+                Stopped,
+                st.sampled_from(SLUGS),
+                st.sampled_from(("p-1", "p-2")),
+                st.floats(0, 1),
+                st.sampled_from(("phone", "")),
+                moments,
+            ),
+            sittings(first),
+        ),
+        max_size=25,
+        unique_by=lambda fact: (fact.lesson, fact.attempt) if isinstance(fact, Sat) else fact,
+    )
+
+
+facts_at_random = facts_from(1)
+
+
+@given(facts=facts_at_random, data=st.data())
+def test_the_order_of_what_happened_makes_no_difference(
+    facts: list[Fact], data: st.DataObject
+) -> None:
+    assert mastery(TWO, data.draw(st.permutations(facts))) == mastery(TWO, facts)
+
+
+@given(facts=facts_at_random)
+def test_telling_it_twice_makes_no_difference(facts: list[Fact]) -> None:
+    assert mastery(TWO, facts + facts) == mastery(TWO, facts)
+
+
+@given(facts=facts_at_random, more=facts_from(100))
+def test_what_happens_never_lowers_a_state(facts: list[Fact], more: list[Fact]) -> None:
+    less, whole = mastery(TWO, facts), mastery(TWO, facts + more)
+
+    for one, other in zip(less.lessons, whole.lessons, strict=True):
+        assert other.state >= one.state
+    for one, other in zip(less.modules, whole.modules, strict=True):
+        assert other.state >= one.state
+
+
+@given(facts=facts_at_random)
+def test_nothing_is_needed_only_when_nothing_can_be_done(facts: list[Fact]) -> None:
+    for each in mastery(TWO, facts).lessons:
+        assert bool(each.needs) == (each.outline.written and not each.passed)
+
+
+def test_reading_alone_passes_nothing() -> None:
+    read = [stopped(each.slug, share=1.0) for each in TWO.lessons]
+
+    assert mastery(TWO, read).count_passed == 0

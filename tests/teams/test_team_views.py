@@ -1,0 +1,352 @@
+"""The team page: who may see it, what it shows, and the dates a manager sets."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, event, select
+from sqlalchemy.orm import Session
+
+from literacy.accounts.models import Management, Membership, Person
+from literacy.accounts.permissions import Role
+from literacy.audit.models import AuditEntry
+from literacy.lib.db import Database
+from literacy.progress.models import Assignment
+from tests import make
+from tests.browsing import Browser, words
+from tests.make import NOW
+from tests.progress.learning import LESSONS, add_attempt, add_reading, before, pass_lessons
+
+SignIn = Callable[[Person], Browser]
+SOON = (NOW + timedelta(days=12)).date().isoformat()
+DATES = "/team/campaigns/assignments"
+
+
+@contextmanager
+def statements(database: Database) -> Iterator[list[str]]:
+    sent: list[str] = []
+
+    def count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        sent.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", count)
+    yield sent
+    event.remove(database.engine, "before_cursor_execute", count)
+
+
+def due(session: Session, people: make.People, *, days: int, **given: object) -> Assignment:
+    made = Assignment(
+        **{
+            "team_id": people.campaigns.id,
+            "module": "06-caching",
+            "due_on": (NOW + timedelta(days=days)).date(),
+            "why": "The winter sale",
+            "set_by": people.grace.id,
+            "set_at": NOW,
+            **given,
+        }
+    )
+    session.add(made)
+    session.flush()
+    return made
+
+
+def test_a_manager_of_one_team_goes_straight_to_it(people: make.People, signed_in: SignIn) -> None:
+    response = signed_in(people.grace).get("/team/")
+
+    assert (response.status_code, response.location) == (303, "/team/campaigns")
+
+
+def test_a_manager_of_two_teams_chooses(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        make.team(saving, "Brand", [people.eve], people.grace)
+
+    page = words(signed_in(people.grace).get("/team/"))
+
+    assert "Brand One person. No date is set yet." in page
+    assert "Campaigns One person." in page
+
+
+def test_a_manager_without_a_team_is_told_what_to_do(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        saving.execute(delete(Management))
+
+    assert "You don’t lead a team yet" in words(signed_in(people.grace).get("/team/"))
+
+
+def test_the_page_shows_who_stands_where(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        pass_lessons(saving, people.maya, LESSONS[:2])
+        due(saving, people, days=12)
+
+    page = words(signed_in(people.grace).get("/team/campaigns"))
+
+    assert "One person. Nobody is past a date." in page
+    assert "Maya Okafor 2 of 4 by Dec 3" in page
+    assert "06 Caching , The winter sale" in page
+
+
+def test_scores_tries_and_times_stay_with_the_learner(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    plain = signed_in(people.grace).get("/team/campaigns")
+    with database.transaction() as saving:
+        add_reading(saving, people.maya, "cache-rules", at=before(days=3))
+    begun = _without_ids(signed_in(people.grace).get("/team/campaigns").text)
+    with database.transaction() as saving:
+        for number in range(1, 6):
+            add_attempt(saving, people.maya, "why-caching", number=number, passed=False)
+
+    tried = _without_ids(signed_in(people.grace).get("/team/campaigns").text)
+
+    assert plain.status_code == 200
+    assert tried == begun
+
+
+def _without_ids(page: str) -> list[str]:
+    """The page without its form token, which differs with every signing in."""
+    return [line for line in page.splitlines() if "csrf_token" not in line]
+
+
+@pytest.mark.parametrize("slug", ["elsewhere", "no-such-team"], ids=["another's", "nobody's"])
+def test_another_managers_team_is_not_there(
+    slug: str, people: make.People, signed_in: SignIn
+) -> None:
+    grace = signed_in(people.grace)
+
+    for response in (
+        grace.get(f"/team/{slug}"),
+        grace.post(f"/team/{slug}/assignments", module="06-caching", due_on=SOON),
+        grace.get(f"/team/{slug}/assignments/1/removal"),
+        grace.post(f"/team/{slug}/assignments/1/removal"),
+    ):
+        assert response.status_code == 404
+        assert "There is no such team among those you lead." in words(response)
+
+
+def test_another_managers_team_looks_like_none(people: make.People, signed_in: SignIn) -> None:
+    grace = signed_in(people.grace)
+
+    theirs, nobodys = grace.get("/team/elsewhere"), grace.get("/team/no-such-team")
+
+    own = [_without_request(each.text, each.headers["X-Request-Id"]) for each in (theirs, nobodys)]
+    assert own[0] == own[1]
+
+
+def _without_request(page: str, request_id: str) -> str:
+    return page.replace(request_id, "")
+
+
+@pytest.mark.parametrize("who", ["maya", "ivan", "rosa"])
+def test_other_roles_lead_no_team(who: str, people: make.People, signed_in: SignIn) -> None:
+    browser = signed_in(getattr(people, who))
+
+    assert browser.get("/team/").status_code == 403
+    assert browser.get("/team/campaigns").status_code == 403
+
+
+def test_who_leads_no_longer_loses_sight_at_the_next_request(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    grace = signed_in(people.grace)
+    assert grace.get("/team/campaigns").status_code == 200
+
+    with database.transaction() as saving:
+        saving.execute(delete(Management).where(Management.person_id == people.grace.id))
+
+    assert grace.get("/team/campaigns").status_code == 404
+    assert grace.post(DATES, module="06-caching", due_on=SOON).status_code == 404
+
+
+def test_who_is_no_longer_a_manager_loses_the_page_at_the_next_request(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    grace = signed_in(people.grace)
+    with database.transaction() as saving:
+        saving.get_one(Person, people.grace.id).role = Role.LEARNER.value
+
+    assert grace.get("/team/campaigns").status_code == 403
+
+
+def test_a_closed_account_leaves_the_page(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        due(saving, people, days=-2)
+        saving.get_one(Person, people.maya.id).deactivated_at = NOW
+
+    page = words(signed_in(people.grace).get("/team/campaigns"))
+
+    assert "Maya" not in page
+    assert "Nobody is in this team yet." in page
+
+
+def enlarge(session: Session, people: make.People, count: int) -> None:
+    for number in range(count):
+        person = make.person(session, f"Crowd {count} {number}")
+        session.add(Membership(team_id=people.campaigns.id, person_id=person.id, since=NOW))
+        pass_lessons(session, person, LESSONS[: number % 5])
+
+
+def test_five_and_fifty_people_take_the_same_number_of_statements(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    grace = signed_in(people.grace)
+    with database.transaction() as saving:
+        due(saving, people, days=-2)
+        enlarge(saving, people, 4)
+    with statements(database) as for_five:
+        grace.get("/team/campaigns")
+    with database.transaction() as saving:
+        enlarge(saving, people, 45)
+
+    with statements(database) as for_fifty:
+        page = grace.get("/team/campaigns")
+
+    assert "50 people." in words(page)
+    assert len(for_fifty) == len(for_five) <= 12
+
+
+def test_a_date_reaches_the_learners_home_with_name_and_reason(
+    people: make.People, signed_in: SignIn
+) -> None:
+    response = signed_in(people.grace).post(
+        DATES, module="06-caching", due_on=SOON, why="  The winter \t sale ", follow=True
+    )
+
+    assert "Set: 06 Caching by Thursday, December 3." in words(response)
+    home = words(signed_in(people.maya).get("/"))
+    assert "One deadline 06 Caching by Thursday, December 3" in home
+    assert "Set by Grace Lindqvist: “The winter sale.”" in home
+
+
+def test_setting_it_again_moves_the_date(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        due(saving, people, days=3)
+
+    response = signed_in(people.grace).post(DATES, module="06-caching", due_on=SOON, follow=True)
+
+    assert "Moved: 06 Caching by Thursday, December 3." in words(response)
+    with database.reading() as session:
+        (held,) = session.scalars(select(Assignment)).all()
+    assert held.due_on.isoformat() == SOON
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"due_on": SOON}, "Choose a module."),
+        ({"module": "06-caching"}, "Choose a day, such as 2026-12-03."),
+        ({"module": "06-caching", "due_on": "soon"}, "Choose a day, such as 2026-12-03."),
+        ({"module": "06-caching", "due_on": "2026-11-20"}, "This day has passed."),
+        ({"module": "06-caching", "due_on": "2031-01-01"}, "more than two years away"),
+        ({"module": "99-gone", "due_on": SOON}, "Choose a module."),
+        ({"module": "01-two-cultures", "due_on": SOON}, "Choose a module."),
+        ({"module": "06-caching", "due_on": SOON, "why": "x" * 201}, "Keep it under 200"),
+    ],
+    ids=["no module", "no day", "no date", "past", "far", "unknown", "not written", "long"],
+)
+def test_a_date_that_makes_no_sense_is_refused_in_words(
+    fields: dict[str, str],
+    sentence: str,
+    people: make.People,
+    signed_in: SignIn,
+    database: Database,
+) -> None:
+    response = signed_in(people.grace).post(DATES, **fields)
+
+    assert response.status_code == 422
+    assert sentence in words(response)
+    with database.reading() as session:
+        assert session.scalars(select(Assignment)).all() == []
+
+
+def test_what_was_typed_stays_in_a_refused_form(people: make.People, signed_in: SignIn) -> None:
+    page = signed_in(people.grace).post(
+        DATES, module="06-caching", due_on="2026-11-20", why='The "sale" & more'
+    )
+
+    assert 'value="2026-11-20"' in page.text
+    assert 'value="The &#34;sale&#34; &amp; more"' in page.text
+    assert 'aria-invalid="true"' in page.text
+
+
+def test_a_date_is_removed_after_a_question(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        made = due(saving, people, days=12)
+    grace = signed_in(people.grace)
+
+    asked = words(grace.get(f"{DATES}/{made.id}/removal"))
+    done = grace.post(f"{DATES}/{made.id}/removal", follow=True)
+
+    assert "Remove the date of 06 Caching?" in asked
+    assert "Removed: the date of 06 Caching." in words(done)
+    assert "One deadline" not in words(signed_in(people.maya).get("/"))
+
+
+def test_removing_twice_says_that_it_is_gone(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        made = due(saving, people, days=12)
+    grace = signed_in(people.grace)
+    grace.post(f"{DATES}/{made.id}/removal")
+
+    again = grace.post(f"{DATES}/{made.id}/removal")
+
+    assert again.status_code == 404
+    assert "This date is not set, or no longer." in words(again)
+
+
+def test_a_date_of_another_team_is_not_removed_through_ones_own(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        theirs = due(saving, people, days=12, team_id=people.elsewhere.id)
+
+    response = signed_in(people.grace).post(f"{DATES}/{theirs.id}/removal")
+
+    assert response.status_code == 404
+    with database.reading() as session:
+        assert session.get(Assignment, theirs.id) is not None
+
+
+def test_setting_and_removing_is_written_down(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    grace = signed_in(people.grace)
+    grace.post(DATES, module="06-caching", due_on=SOON, why="The sale")
+    with database.reading() as session:
+        made = session.scalars(select(Assignment)).one()
+    grace.post(f"{DATES}/{made.id}/removal")
+
+    with database.reading() as session:
+        log = session.scalars(
+            select(AuditEntry).where(AuditEntry.action.like("date.%")).order_by(AuditEntry.id)
+        ).all()
+    assert [(each.action, each.actor_id, each.subject) for each in log] == [
+        ("date.set", people.grace.id, "team:campaigns"),
+        ("date.removed", people.grace.id, "team:campaigns"),
+    ]
+    assert log[0].detail["due_on"] == SOON
+
+
+def test_a_name_with_marks_in_it_stays_a_name(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        saving.get_one(Person, people.maya.id).name = "<b>Maya</b> & Co"
+
+    assert "<b>Maya</b>" not in signed_in(people.grace).get("/team/campaigns").text
