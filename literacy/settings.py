@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 PREFIX = "LITERACY_"
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+# Second labels under which a country registers names, as in example.co.uk.
+_SHARED = frozenset({"ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"})
 
 
 class WrongSetting(Exception):
@@ -113,6 +115,18 @@ class Settings:
         "starttls", "starttls, tls or none.", _one_of("starttls", "tls", "none")
     )
     log: str = _setting("text", "Log lines as text or json.", _one_of("text", "json"))
+    lab_origin: str = _setting(
+        "",
+        "The shop's address in labs on other companies' files and cookies.",
+        _origin,
+        "http://shop.localhost:<port> on this machine, else none",
+    )
+    lab_partner_origin: str = _setting(
+        "",
+        "The other company's address in these labs, on a domain of its own.",
+        _origin,
+        "http://ads.localhost:<port> on this machine, else none",
+    )
     demo: bool = field(default=False, metadata={"internal": True})
     watch: bool = field(default=False, metadata={"internal": True})
 
@@ -166,15 +180,27 @@ def _value(name: str, text: str, read: Callable[[str], Any]) -> Any:
 
 def _completed(settings: Settings) -> Settings:
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    origin = settings.origin or f"http://{settings.host}:{settings.port}"
     settings = replace(
         settings,
         database_url=settings.database_url
         or f"sqlite:///{settings.data.absolute() / 'literacy.db'}",
-        origin=settings.origin or f"http://{settings.host}:{settings.port}",
+        origin=origin,
+        lab_origin=settings.lab_origin or _on_this_machine(origin, "shop"),
+        lab_partner_origin=settings.lab_partner_origin or _on_this_machine(origin, "ads"),
         secret_key=settings.secret_key or _kept_key(settings.data / "secret.key"),
     )
     _check_together(settings)
+    _check_labs(settings)
     return settings
+
+
+def _on_this_machine(origin: str, name: str) -> str:
+    """A second site beside a loopback origin; a site for others has none until it is given one."""
+    here = urlsplit(origin)
+    if here.scheme != "http" or not is_loopback(here.hostname or ""):
+        return ""
+    return f"http://{name}.localhost" + (f":{here.port}" if here.port else "")
 
 
 def _check_together(settings: Settings) -> None:
@@ -190,6 +216,36 @@ def _check_together(settings: Settings) -> None:
         f"LITERACY_ORIGIN is not set, and {settings.host} can be reached by others: "
         "set it to the https address of your proxy, such as https://learn.example.com."
     )
+
+
+def _check_labs(settings: Settings) -> None:
+    """A partner on the course's or the shop's own site could never be a third party."""
+    partner, others = settings.lab_partner_origin, (settings.origin, settings.lab_origin)
+    if partner and any(site_of(partner) == site_of(other) for other in others if other):
+        raise WrongSetting(
+            f"LITERACY_LAB_PARTNER_ORIGIN is {partner}, which belongs to the same site as "
+            "LITERACY_ORIGIN or LITERACY_LAB_ORIGIN. Give it a registered domain of its own; "
+            "a subdomain won't do."
+        )
+    if settings.is_https and any(
+        each.startswith("http:") for each in (partner, settings.lab_origin) if each
+    ):
+        raise WrongSetting(
+            "LITERACY_LAB_ORIGIN and LITERACY_LAB_PARTNER_ORIGIN must be https where "
+            "LITERACY_ORIGIN is; browsers refuse to mix the two."
+        )
+
+
+def site_of(origin: str) -> str:
+    """The part of the name that is registered: two labels, or three under endings like co.uk.
+
+    A rule of thumb for spotting a slip; browsers go by the Public Suffix List.
+    """
+    host = urlsplit(origin).hostname or ""
+    if host.replace(".", "").isdigit() or ":" in host:
+        return host
+    labels = host.split(".")
+    return ".".join(labels[-3:] if _SHARED & set(labels[-2:-1]) else labels[-2:])
 
 
 def _kept_key(path: Path) -> str:

@@ -21,7 +21,7 @@ from literacy.questions.question import AnswerMissing, Fields, Question
 from literacy.web.access import requires, viewer
 from literacy.web.notices import notify
 from literacy.web.request import catalogue, now, transaction
-from literacy.web.security import TOKEN_PLACE, form_token, token_to_come
+from literacy.web.security import TOKEN_PLACE, form_token, show_labs, token_to_come
 from literacy.web.services import services
 
 blueprint = Blueprint("lessons", __name__)
@@ -44,6 +44,8 @@ def lesson(slug: str) -> str | AnyResponse:
     if slug in course.moved_lessons:
         return redirect(url_for("lessons.lesson", slug=course.moved_lessons[slug]), 308)
     here = _lesson(course, slug)
+    if here.labs:
+        show_labs()
     printed = _printed(here, course)
     left = trace(services().database.glance, viewer().id, here.id, items=_items(printed))
     key = (course.version, now().date(), here.slug, left.shown)

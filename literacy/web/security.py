@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g
+from flask import Flask, Response, current_app, g, request
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import generate_csrf
 
+from literacy.lib.errors import NotFound
 from literacy.settings import Settings, is_loopback
 
 CONTENT_SECURITY_POLICY = (
@@ -46,13 +47,23 @@ def start_security(app: Flask, *, settings: Settings) -> None:
     )
     csrf.init_app(app)
     app.jinja_env.globals["csrf_token"] = form_token
-    is_https = settings.is_https
+    always = HEADERS | (
+        {"Strict-Transport-Security": STRICT_TRANSPORT} if settings.is_https else {}
+    )
+    lab_policy = policy_with(*lab_origins(settings))
+    lab_hosts = _lab_hosts(settings)
 
-    always = HEADERS | ({"Strict-Transport-Security": STRICT_TRANSPORT} if is_https else {})
+    @app.before_request
+    def _keep_lab_hosts_to_labs() -> None:
+        if urlsplit(f"//{request.host}").hostname in lab_hosts and not _is_open_lab_file():
+            raise NotFound("This address serves files of the labs and nothing else.")
 
     @app.after_request
     def _add_headers(response: Response) -> Response:
         said = {name for name, _value in response.headers}
+        if "Content-Security-Policy" not in said and _shows_labs():
+            response.headers.add("Content-Security-Policy", lab_policy)
+            said.add("Content-Security-Policy")
         for name, value in always.items():
             if name not in said:
                 response.headers.add(name, value)
@@ -60,6 +71,43 @@ def start_security(app: Flask, *, settings: Settings) -> None:
             response.headers.add("Cache-Control", "no-store")
         response.headers.add("X-Request-Id", g.get("request_id", ""))
         return response
+
+
+def lab_origins(settings: Settings) -> tuple[str, ...]:
+    """The two addresses that labs, and nothing else, may show files of; those that are set."""
+    return tuple(each for each in (settings.lab_origin, settings.lab_partner_origin) if each)
+
+
+def policy_with(*origins: str) -> str:
+    """The site's policy, with pictures and frames from these origins too."""
+    more = "".join(f" {origin}" for origin in origins)
+    return CONTENT_SECURITY_POLICY.replace(
+        "img-src 'self' data:", f"img-src 'self' data:{more}"
+    ).replace("frame-src 'self'", f"frame-src 'self'{more}")
+
+
+def show_labs() -> None:
+    """Let this page, which is not under /labs/, show files of the two lab origins."""
+    g.shows_labs = True
+
+
+def _shows_labs() -> bool:
+    return request.path.startswith("/labs/") or bool(g.get("shows_labs"))
+
+
+def _lab_hosts(settings: Settings) -> frozenset[str]:
+    """The names that serve only lab files; the course's own name serves everything."""
+    hosts = {urlsplit(origin).hostname or "" for origin in lab_origins(settings)}
+    return frozenset(hosts - {urlsplit(settings.origin).hostname})
+
+
+def _is_open_lab_file() -> bool:
+    """A style sheet or module, or a lab's route that is open to everybody."""
+    if request.endpoint is None:
+        return False
+    view = current_app.view_functions[request.endpoint]
+    is_open = getattr(view, "permission", None) is None
+    return is_open and request.path.startswith(("/labs/", "/static/"))
 
 
 def form_token() -> str:
@@ -81,4 +129,5 @@ def trusted_hosts(settings: Settings) -> list[str]:
     """The names this site answers to; any other Host is refused, so no mail can carry one."""
     own = urlsplit(settings.origin).hostname or settings.host
     loopback = ["127.0.0.1", "localhost", "[::1]", ".localhost"]
-    return [own, *loopback] if is_loopback(own) else [own, "127.0.0.1"]
+    names = [own, *loopback] if is_loopback(own) else [own, "127.0.0.1"]
+    return names + [urlsplit(origin).hostname or "" for origin in lab_origins(settings)]

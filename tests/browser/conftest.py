@@ -7,9 +7,10 @@ failure, so that a machine that should have one can't pass by accident.
 import json
 import os
 import shutil
+import socket
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -86,16 +87,34 @@ def _no_browser(reason: str) -> None:
 @pytest.fixture
 def live(settings: Settings, database: Database, shelf: Shelf) -> Iterator[Live]:
     """The real site behind the real server, with real time."""
-    clock = RunningClock()
+    clock, port = RunningClock(), _free_port()
+    settings = _on_port(settings, port)
     app = create_app(settings, database=database, shelf=shelf, clock=clock, draw_seed=lambda: 7)
     asked = _listened(app)
-    server = create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
+    server = create_server(app, host="127.0.0.1", port=port, threads=4, ident=None)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield Live(f"http://127.0.0.1:{server.effective_port}", app, database, clock, asked)
+    yield Live(settings.origin, app, database, clock, asked)
     server.task_dispatcher.shutdown()
     server.close()
     thread.join(timeout=5)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _on_port(settings: Settings, port: int) -> Settings:
+    """The site and its two lab origins, which name the port in their addresses."""
+    return replace(
+        settings,
+        port=port,
+        origin=f"http://127.0.0.1:{port}",
+        lab_origin=f"http://shop.localhost:{port}",
+        lab_partner_origin=f"http://ads.localhost:{port}",
+    )
 
 
 def _listened(app: Flask) -> list[str]:
