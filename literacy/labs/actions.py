@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from literacy.accounts.viewer import Viewer
-from literacy.labs.cache.events import Draft, stored
+from literacy.labs.entries import Draft, stored
 from literacy.labs.limits import EVENTS_KEPT, EVENTS_PER_SESSION
 from literacy.labs.models import LabCompletion, LabEvent, LabNote
 from literacy.lib.errors import Busy, TooMany

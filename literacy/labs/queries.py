@@ -12,6 +12,7 @@ from literacy.accounts.viewer import Viewer
 from literacy.content.catalogue import LabMission
 from literacy.labs.cache import state
 from literacy.labs.cache.events import Event, event
+from literacy.labs.entries import Entry
 from literacy.labs.models import LabCompletion, LabEvent, LabNote
 from literacy.labs.sessions import key_of
 
@@ -32,10 +33,16 @@ class Completion:
     at: datetime
 
 
-def events_of(session: Session, key: str, lab: str = "cache") -> tuple[Event, ...]:
+def entries_of(session: Session, key: str, lab: str) -> tuple[Entry, ...]:
     """What happened in a lab session, in order; empty for a key that nobody has."""
     rows = session.execute(_EVENTS, {"key": key, "lab": lab})
-    return tuple(event(row.at, row.mission, row.kind, row.facts) for row in rows)
+    return tuple(Entry(row.at, row.mission, row.kind, row.facts) for row in rows)
+
+
+def events_of(session: Session, key: str) -> tuple[Event, ...]:
+    """The cache lab's record of a lab session."""
+    entries = entries_of(session, key, "cache")
+    return tuple(event(each.at, each.mission, each.kind, each.facts) for each in entries)
 
 
 def completions_of(

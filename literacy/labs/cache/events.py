@@ -1,7 +1,7 @@
 """What happened in a lab session, one thing after another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -51,13 +51,6 @@ class Event:
     mission: str
     kind: Kind
     facts: Facts
-
-
-def stored(facts: Facts) -> dict[str, Any]:
-    """The facts as they are kept: only those that say something."""
-    empty = Facts()
-    named = {each.name: getattr(facts, each.name) for each in fields(Facts)}
-    return {name: value for name, value in named.items() if value != getattr(empty, name)}
 
 
 def event(at: datetime, mission: str, kind: str, facts: Mapping[str, Any]) -> Event:
