@@ -18,6 +18,7 @@ from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
 from literacy.labs.jobs import tidy as tidy_labs
 from literacy.labs.missions import MISSIONS
+from literacy.labs.sql.views import blueprint as sql_lab
 from literacy.labs.views import blueprint as cache_lab
 from literacy.lessons.views import blueprint as lessons
 from literacy.lib.clock import Clock, utc_now
@@ -55,6 +56,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     glossary,
     author,
     cache_lab,
+    sql_lab,
     lessons,
     quizzes,
     progress,

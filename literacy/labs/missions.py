@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from literacy.labs.sql.plan import MISSIONS as SQL
+
 MISSIONS: Mapping[str, Mapping[str, str]] = {
     "cache": {
         "where-is-it": "Say which copy answered",
@@ -10,4 +12,5 @@ MISSIONS: Mapping[str, Mapping[str, str]] = {
         "purge-the-edge": "Purge the edge",
         "hello-anna": "Greet Ben as Ben",
     },
+    "sql": {name: mission.title for name, mission in SQL.items()},
 }

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from literacy.labs.cache.state import untouched as cache
+from literacy.labs.sql.state import untouched as sql
 
 
 class LabState(Protocol):
@@ -20,7 +21,7 @@ class Untouched(Protocol):
     def __call__(self, mission: str, *, completed: bool, note: str) -> LabState: ...
 
 
-UNTOUCHED: dict[str, Untouched] = {"cache": cache}
+UNTOUCHED: dict[str, Untouched] = {"cache": cache, "sql": sql}
 
 
 def untouched(lab: str, mission: str, *, completed: bool, note: str) -> LabState:

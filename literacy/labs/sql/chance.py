@@ -37,4 +37,4 @@ class Chance:
         """A whole second, more often by day than by night."""
         seconds = int((until - since).total_seconds())
         found = since + timedelta(seconds=self.below(seconds))
-        return found if 6 <= found.hour or self.happens(0.35) else found + timedelta(hours=9)
+        return found if found.hour >= 6 or self.happens(0.35) else found + timedelta(hours=9)

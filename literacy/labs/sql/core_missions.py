@@ -1,5 +1,6 @@
 """Missions 0 to 5: follow the keys, then count, choose, sort, group and average."""
 
+# ruff: noqa: S608 - queries written here, for learners to read
 from collections.abc import Mapping
 
 from literacy.labs.sql.mission import Mission, Near
@@ -16,10 +17,14 @@ CORE: Mapping[str, Mission] = {
         ),
         tables=("orders", "contacts", "products", "campaigns", "sends", "visits"),
         hints=(
-            "Open `orders` and show the row with your number. Which of its values are numbers of "
-            "something else?",
-            "`contact_id` leads to `contacts`, and `product_id` leads to `products`. Show those "
-            "rows.",
+            (
+                "Open `orders` and show the row with your number. Which of its values are numbers of "
+                "something else?"
+            ),
+            (
+                "`contact_id` leads to `contacts`, and `product_id` leads to `products`. Show those "
+                "rows."
+            ),
         ),
         why=(
             "An order holds numbers in place of names, so each name is kept once and found from "
@@ -64,11 +69,15 @@ CORE: Mapping[str, Mission] = {
         ),
         gaps=(36,),
         references=(
-            "SELECT COUNT(DISTINCT email)\nFROM contacts\n"
-            "WHERE (country = 'AT' OR country = 'CH')\n  AND mails_opened >= 2\n"
-            "  AND first_order_on IS NULL;",
-            "SELECT COUNT(DISTINCT lower(trim(email))) FROM contacts\n"
-            f"WHERE country IN ('AT', 'CH') AND {_WANTED};",
+            (
+                "SELECT COUNT(DISTINCT email)\nFROM contacts\n"
+                "WHERE (country = 'AT' OR country = 'CH')\n  AND mails_opened >= 2\n"
+                "  AND first_order_on IS NULL;"
+            ),
+            (
+                "SELECT COUNT(DISTINCT lower(trim(email))) FROM contacts\n"
+                f"WHERE country IN ('AT', 'CH') AND {_WANTED};"
+            ),
         ),
         hints=(
             "Two countries are tied by `OR`. What does `AND` bind first?",
@@ -107,8 +116,10 @@ CORE: Mapping[str, Mission] = {
         is_ordered=True,
         hints=(
             "Which column says when? Put that one in order.",
-            "`ordered_at` says when. `DESC` puts the latest on top, and `LIMIT 5` stops after "
-            "five.",
+            (
+                "`ordered_at` says when. `DESC` puts the latest on top, and `LIMIT 5` stops after "
+                "five."
+            ),
         ),
         near=(
             Near(
@@ -134,9 +145,7 @@ CORE: Mapping[str, Mission] = {
             "without a number stays in."
         ),
         tables=("sends",),
-        start=(
-            "SELECT campaign_id, COUNT(*)\nFROM sends\nGROUP BY ___\nORDER BY COUNT(*) ___;"
-        ),
+        start=("SELECT campaign_id, COUNT(*)\nFROM sends\nGROUP BY ___\nORDER BY COUNT(*) ___;"),
         gaps=(14, 8),
         references=(
             "SELECT campaign_id, COUNT(*) FROM sends GROUP BY campaign_id ORDER BY COUNT(*) DESC;",
@@ -159,9 +168,7 @@ CORE: Mapping[str, Mission] = {
                 "You’ve left out the mails without a campaign. They were sent, too.",
             ),
         ),
-        why=(
-            "Empty cells make a group of their own: mails that nobody tied to a campaign."
-        ),
+        why=("Empty cells make a group of their own: mails that nobody tied to a campaign."),
     ),
     "average-order": Mission(
         title="What the average rests on",
@@ -176,8 +183,10 @@ CORE: Mapping[str, Mission] = {
         ),
         gaps=(12, 7),
         references=(
-            "SELECT channel, COUNT(*), COUNT(total_eur), ROUND(AVG(total_eur), 2) FROM orders "
-            "GROUP BY channel;",
+            (
+                "SELECT channel, COUNT(*), COUNT(total_eur), ROUND(AVG(total_eur), 2) FROM orders "
+                "GROUP BY channel;"
+            ),
         ),
         hints=(
             "`COUNT` with a column counts only the cells that hold something.",

@@ -1,5 +1,6 @@
 """Missions 6 to 10: join two lists, find what was lost, and make different counts agree."""
 
+# ruff: noqa: S608 - queries written here, for learners to read
 from collections.abc import Mapping
 
 from literacy.labs.sql.mission import GAP, Mission, Near
@@ -77,20 +78,24 @@ FURTHER: Mapping[str, Mission] = {
     ),
     "lost-rows": Mission(
         title="What the join lost",
-        question=(
-            "How many orders find no contact, and how much money is in them, to the cent?"
-        ),
+        question=("How many orders find no contact, and how much money is in them, to the cent?"),
         tables=("orders", "contacts"),
         start="SELECT COUNT(*), ROUND(SUM(o.total_eur), 2)\nFROM orders o\n",
         references=(
-            "SELECT COUNT(*), ROUND(SUM(o.total_eur), 2)\nFROM orders o\n"
-            "LEFT JOIN contacts c ON c.contact_id = o.contact_id\nWHERE c.contact_id IS NULL;",
+            (
+                "SELECT COUNT(*), ROUND(SUM(o.total_eur), 2)\nFROM orders o\n"
+                "LEFT JOIN contacts c ON c.contact_id = o.contact_id\nWHERE c.contact_id IS NULL;"
+            ),
         ),
         hints=(
-            "Keep all orders by a `LEFT JOIN`. What stands in the contact’s columns where none is "
-            "found?",
-            "`LEFT JOIN contacts c ON c.contact_id = o.contact_id`, then keep the rows where "
-            "`c.contact_id IS NULL`.",
+            (
+                "Keep all orders by a `LEFT JOIN`. What stands in the contact’s columns where none is "
+                "found?"
+            ),
+            (
+                "`LEFT JOIN contacts c ON c.contact_id = o.contact_id`, then keep the rows where "
+                "`c.contact_id IS NULL`."
+            ),
         ),
         near=(
             Near(
@@ -113,10 +118,14 @@ FURTHER: Mapping[str, Mission] = {
         tables=("orders", "contacts"),
         references=(f"SELECT COUNT(DISTINCT lower(trim(c.email))) {_PAID} AND {_TESTS};",),
         hints=(
-            "Join orders and contacts, keep what is paid, drop the tests with "
-            "`c.email NOT LIKE '%@test.harbourfinch.example'`.",
-            "`COUNT(DISTINCT lower(trim(c.email)))` counts each address once, however it was "
-            "typed.",
+            (
+                "Join orders and contacts, keep what is paid, drop the tests with "
+                "`c.email NOT LIKE '%@test.harbourfinch.example'`."
+            ),
+            (
+                "`COUNT(DISTINCT lower(trim(c.email)))` counts each address once, however it was "
+                "typed."
+            ),
         ),
         near=(
             Near(
@@ -152,8 +161,10 @@ FURTHER: Mapping[str, Mission] = {
             ("shop", "Orders of any status, whose time in the table (UTC) is in February"),
             (
                 "finance",
-                "Paid orders, whose time in Athens is in February. In winter Athens is two hours "
-                "ahead of UTC: `'+2 hours'`",
+                (
+                    "Paid orders, whose time in Athens is in February. In winter Athens is two hours "
+                    "ahead of UTC: `'+2 hours'`"
+                ),
             ),
             (
                 "analytics",
@@ -164,10 +175,14 @@ FURTHER: Mapping[str, Mission] = {
         gaps=(12, 18, 12),
         references=(_reports(_IN_ATHENS, "order_id"),),
         hints=(
-            "A third value in `strftime` moves the clock: "
-            "`strftime('%Y-%m', ordered_at, '+2 hours')`.",
-            "Finance counts `status = 'paid'`. In `visits` most cells of `order_id` are empty, "
-            "and `COUNT(order_id)` skips those.",
+            (
+                "A third value in `strftime` moves the clock: "
+                "`strftime('%Y-%m', ordered_at, '+2 hours')`."
+            ),
+            (
+                "Finance counts `status = 'paid'`. In `visits` most cells of `order_id` are empty, "
+                "and `COUNT(order_id)` skips those."
+            ),
         ),
         near=(
             Near(
@@ -200,10 +215,14 @@ FURTHER: Mapping[str, Mission] = {
         gaps=(38,),
         references=(_germany("'Germany', 'GER', 'Deutschland', '49'"),),
         hints=(
-            "See which spellings there are. Write the whole query yourself: "
-            "`SELECT country, COUNT(*) FROM contacts GROUP BY country;`",
-            "`DE` is there. Add `'Germany', 'GER', 'Deutschland', '49'`, each in quotation "
-            "marks: `'49'` is text, too.",
+            (
+                "See which spellings there are. Write the whole query yourself: "
+                "`SELECT country, COUNT(*) FROM contacts GROUP BY country;`"
+            ),
+            (
+                "`DE` is there. Add `'Germany', 'GER', 'Deutschland', '49'`, each in quotation "
+                "marks: `'49'` is text, too."
+            ),
         ),
         near=(
             Near(

@@ -6,8 +6,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 
-from literacy.labs.sql.marking import difference, same
 from literacy.labs.sql.maker import HIDDEN, LEARNERS, databases
+from literacy.labs.sql.marking import difference, same
 from literacy.labs.sql.mission import Mission
 from literacy.labs.sql.plan import MISSIONS
 from literacy.labs.sql.room import Refusal, Result

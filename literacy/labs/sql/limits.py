@@ -31,7 +31,7 @@ FUNCTIONS = (
     *("date", "time", "datetime", "julianday", "strftime", "like"),
 )
 
-# The worker process: its own limits, then what SQLite is held to (names of `sqlite3.SQLITE_LIMIT_`).
+# The worker process: its own limits, then SQLite's, by their names in `sqlite3.SQLITE_LIMIT_…`.
 WORKER: Mapping[str, object] = {
     "memory_bytes": 256 * 1024 * 1024,
     "open_files": 8,

@@ -102,15 +102,10 @@ def contacts(
     spelled = [name for name, count in countries.items() for _each in range(count)]
     kinds = _kinds(chance, len(spelled), exact=exact, typed=typed, tests=tests)
     rest = _Countries(chance, spelled, tests)
-    found: list[Contact] = []
-    by_country: dict[str, list[Contact]] = defaultdict(list)
-    addresses = {each[0].lower() for each in NAMED.values()}
-    for contact_id, kind in enumerate(kinds, start=1):
-        one = _contact(chance, contact_id, kind, rest, by_country, addresses)
-        found.append(one)
-        if kind == "person":
-            by_country[_code(one.country)].append(one)
-    return _counted(chance, found)
+    crowd = _Crowd(chance, rest)
+    return _counted(
+        chance, [crowd.next(number, kind) for number, kind in enumerate(kinds, start=1)]
+    )
 
 
 def _kinds(chance: Chance, total: int, *, exact: int, typed: int, tests: int) -> list[str]:
@@ -149,37 +144,38 @@ class _Countries:
                 return spelled
 
 
-def _contact(
-    chance: Chance,
-    contact_id: int,
-    kind: str,
-    rest: _Countries,
-    by_country: Mapping[str, list[Contact]],
-    addresses: set[str],
-) -> Contact:
-    day = (_FIRST_DAY + timedelta(days=chance.below(_DAYS))).isoformat()
-    if kind == "named":
-        email, name, city, country, source = NAMED[contact_id]
-        return Contact(contact_id, email, name, city, country, source, day)
-    if kind == "test":
-        number, country = rest.for_test()
-        email = f"test{number}{TEST_DOMAIN}"
-        return Contact(contact_id, email, "Test", None, country, "web", day)
-    spelled = rest.next()
-    if kind == "person":
-        return _person(chance, contact_id, spelled, day, addresses)
-    once = chance.one_of(by_country[_code(spelled)])
-    return _double(chance, contact_id, once, spelled, is_typed=kind == "typed")
+class _Crowd:
+    """Those who have signed up so far: nobody gets an address that is taken, unless they have it
+    already."""
 
+    def __init__(self, chance: Chance, rest: _Countries) -> None:
+        self._chance = chance
+        self._rest = rest
+        self._by_country: dict[str, list[Contact]] = defaultdict(list)
+        self._addresses = {each[0].lower() for each in NAMED.values()}
 
-def _person(
-    chance: Chance, contact_id: int, spelled: str, day: str, addresses: set[str]
-) -> Contact:
-    first = chance.one_of(_FIRST_NAMES)
-    email = _address(chance, first, addresses)
-    city = chance.one_of(_CITIES[_code(spelled)])
-    source = chance.one_of(_SOURCES)
-    return Contact(contact_id, email, first, city, spelled or None, source, day)
+    def next(self, contact_id: int, kind: str) -> Contact:
+        day = (_FIRST_DAY + timedelta(days=self._chance.below(_DAYS))).isoformat()
+        if kind == "named":
+            return Contact(contact_id, *NAMED[contact_id], day)
+        if kind == "test":
+            number, country = self._rest.for_test()
+            email = f"test{number}{TEST_DOMAIN}"
+            return Contact(contact_id, email, "Test", None, country, "web", day)
+        spelled = self._rest.next()
+        if kind == "person":
+            return self._person(contact_id, spelled, day)
+        once = self._chance.one_of(self._by_country[_code(spelled)])
+        return _double(self._chance, contact_id, once, spelled, is_typed=kind == "typed")
+
+    def _person(self, contact_id: int, spelled: str, day: str) -> Contact:
+        first = self._chance.one_of(_FIRST_NAMES)
+        email = _address(self._chance, first, self._addresses)
+        city = self._chance.one_of(_CITIES[_code(spelled)])
+        source = self._chance.one_of(_SOURCES)
+        person = Contact(contact_id, email, first, city, spelled or None, source, day)
+        self._by_country[_code(spelled)].append(person)
+        return person
 
 
 def _double(

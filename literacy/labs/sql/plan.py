@@ -16,6 +16,20 @@ WRONG_COLUMNS = {
     "order_id": "That’s the order’s own key. Which column leads to somebody else?",
     "product_id": "That leads to the product. The buyer stands in another table.",
 }
+OTHER_COLUMN = "That column holds no key. Which one holds the number of another row?"
+FOLLOWED = "You followed two keys, from an order to its buyer and to its product."
+LOOK_ANSWER = """
+SELECT c.first_name, p.name
+FROM orders o
+JOIN contacts c ON c.contact_id = o.contact_id
+JOIN products p ON p.product_id = o.product_id
+WHERE o.order_id = {}
+"""
+ALL_TICKED = "Three right numbers, and the five reasons that part them."
+TICK_HINT = (
+    "Compare what each report counts, when its month closes, and which rows can be missing or "
+    "stand there twice."
+)
 
 __all__ = ["LOOK", "REPORTS"]
 

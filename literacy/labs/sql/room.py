@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from literacy.labs.sql.limits import KILLED_AFTER, REPLY_BYTES, STARTED_WITHIN, WORKER, WORKERS
 from literacy.lib.errors import Busy, TooMany
@@ -50,7 +50,7 @@ class _Room:
     """One worker process, used by one query at a time."""
 
     def __init__(self, databases: Mapping[str, bytes]) -> None:
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - our own worker, no argument of anybody's
             [sys.executable, "-I", str(_WORKER)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -107,7 +107,7 @@ class _Room:
         self._process.wait()
 
 
-def _frame(source: BinaryIO) -> bytes:
+def _frame(source: IO[bytes]) -> bytes:
     head = source.read(4)
     size = int.from_bytes(head, "big")
     body = source.read(size) if len(head) == 4 and size <= REPLY_BYTES else b""

@@ -107,9 +107,7 @@ _VISITS = Table(
 TABLES: Mapping[str, Table] = {
     each.name: each for each in (_CONTACTS, _ORDERS, _PRODUCTS, _CAMPAIGNS, _SENDS, _VISITS)
 }
-COLUMNS = tuple(
-    dict.fromkeys(column.name for table in TABLES.values() for column in table.columns)
-)
+COLUMNS = tuple(dict.fromkeys(column.name for table in TABLES.values() for column in table.columns))
 TEXT_COLUMNS = frozenset(
     column.name for table in TABLES.values() for column in table.columns if column.type == _TEXT
 )

@@ -65,9 +65,7 @@ def orders(chance: Chance, people: Sequence[Contact], sales: Sales) -> tuple[Ord
     """In the order of their numbers; no two at the same second."""
     moments = chance.shuffled(_moments(chance, sales))
     buyers = chance.shuffled(_buyers(chance, people, sales, len(moments)))
-    made = [
-        _order(chance, moment, buyer) for moment, buyer in zip(moments, buyers, strict=True)
-    ]
+    made = [_order(chance, moment, buyer) for moment, buyer in zip(moments, buyers, strict=True)]
     made = _late(chance, made, sales.late_numbers)
     made.sort(key=lambda order: order.ordered_at + order.typed_in)
     numbered = [replace(order, order_id=FIRST_ORDER + at) for at, order in enumerate(made)]

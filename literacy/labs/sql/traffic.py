@@ -15,9 +15,7 @@ _PAGES = ("/", "/", "/rowan-lamp", "/gift-guide", "/lights", "/textiles", "/kitc
 _THANK_YOU = "/thank-you"
 
 
-def sends(
-    chance: Chance, people: Sequence[Contact], *, count: int, by_hand: int
-) -> Iterator[Row]:
+def sends(chance: Chance, people: Sequence[Contact], *, count: int, by_hand: int) -> Iterator[Row]:
     """Each campaign went to another number of people; some mails were sent by hand."""
     ids = [each.contact_id for each in people]
     sizes = _sizes(count - by_hand, len(BY_MAIL))
@@ -42,9 +40,7 @@ def _sizes(total: int, parts: int) -> list[int]:
     return sizes
 
 
-def _to(
-    chance: Chance, ids: Sequence[int], day: str, size: int
-) -> Iterator[tuple[datetime, int]]:
+def _to(chance: Chance, ids: Sequence[int], day: str, size: int) -> Iterator[tuple[datetime, int]]:
     start = datetime.fromisoformat(day).replace(tzinfo=UTC) + timedelta(hours=7)
     first = chance.below(len(ids))
     for place in range(size):

@@ -48,10 +48,16 @@ def _from(tables: Sequence[Source], names: Names) -> str:
 def _joined(source: Source, names: Names) -> str:
     if not source.on:
         return f"with every row of {source.table} beside every row"
-    where = phrase(source.on, names)
-    if source.keeps_all:
-        return f"matched with {source.table} where {where}, keeping rows without a partner"
-    return f"matched with {source.table} where {where}"
+    link = f"matched with {source.table} {_by(source.on, names)}"
+    return f"{link}, keeping rows without a partner" if source.keeps_all else link
+
+
+def _by(condition: Words, names: Names) -> str:
+    """`c.contact_id = o.contact_id` is “by contact_id”."""
+    signs = [token.key for token in condition if token.kind is Kind.SIGN]
+    if signs == [".", "=", "."] and condition[2].text.lower() == condition[-1].text.lower():
+        return f"by {condition[-1].text}"
+    return f"where {phrase(condition, names)}"
 
 
 def _shown(words: Words, names: Names) -> str:
@@ -69,6 +75,8 @@ def _column(words: Words, names: Names) -> str:
 
 def _without_alias(words: Words) -> Words:
     """`SUM(total) AS money` and `SUM(total) money` are both called by what they are."""
+    if words[-1].key == "END":
+        return words
     if len(words) > 2 and words[-2].key == "AS":
         return words[:-2]
     named = words[-1].kind in (Kind.WORD, Kind.NAME) and len(words) > 1

@@ -120,9 +120,7 @@ def _furnish(connection: sqlite3.Connection, database: bytes, sql: str, limits: 
         connection.setlimit(getattr(sqlite3, f"SQLITE_LIMIT_{name}"), most)
     connection.set_authorizer(_doorkeeper(sql, limits))
     until = time.monotonic() + limits["seconds"]
-    connection.set_progress_handler(
-        lambda: time.monotonic() > until, limits["steps_between_looks"]
-    )
+    connection.set_progress_handler(lambda: time.monotonic() > until, limits["steps_between_looks"])
 
 
 def _doorkeeper(sql: str, limits: Limits) -> Callable[..., int]:
