@@ -39,6 +39,8 @@ _WORDS = {
     "person.reactivated": "opened the account of",
     "team.created": "made the team",
     "team.renamed": "renamed the team",
+    "date.set": "set a date for",
+    "date.removed": "removed a date of",
 }
 
 
