@@ -15,7 +15,7 @@ from literacy.accounts.models import Person
 from literacy.app import create_app, open_shelf
 from literacy.content.shelf import Shelf
 from literacy.lib.db import Database
-from literacy.migrations.tables import METADATA
+from literacy.migrations import state
 from literacy.settings import Settings, read_settings
 from tests import make, stores
 from tests.browsing import Browser
@@ -59,7 +59,7 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with tables and no rows, copied for each test."""
     path = tmp_path_factory.mktemp("store") / "empty.db"
     database = Database(f"sqlite:///{path}")
-    METADATA.create_all(database.engine)
+    state.upgrade(database.engine)
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     database.dispose()

@@ -29,7 +29,7 @@ def users() -> None:
     """
 
 
-@users.command("list")
+@users.command("list", short_help="List people by name.")
 @click.option("--team", default="", metavar="SLUG", help="Only this team.")
 @click.option("--role", type=_ROLES, help="Only this role.")
 @click.option("--state", type=_STATES, help="Only those who came, were invited or are closed.")
@@ -47,7 +47,7 @@ def list_(settings: SettingsLater, team: str, role: str | None, state: str | Non
     click.echo(f"{len(lines)} {'person' if len(lines) == 1 else 'people'}")
 
 
-@users.command()
+@users.command(short_help="Make an account and mail its link.")
 @click.argument("email")
 @click.option("--name", required=True, help="The person's name.")
 @click.option("--role", type=_ROLES, default="learner", show_default=True, help="What they may do.")
@@ -83,7 +83,7 @@ def invite(
     click.echo(f"  {settings.get().origin}/invite/{token}")
 
 
-@users.command()
+@users.command(short_help="Close an account at once.")
 @click.argument("email")
 @click.pass_obj
 def deactivate(settings: SettingsLater, email: str) -> None:
@@ -95,7 +95,7 @@ def deactivate(settings: SettingsLater, email: str) -> None:
     click.echo(f"{'Closed' if was_open else 'Already closed:'} the account of {person.name}.")
 
 
-@users.command()
+@users.command(short_help="Open a closed account again.")
 @click.argument("email")
 @click.pass_obj
 def reactivate(settings: SettingsLater, email: str) -> None:
@@ -107,7 +107,7 @@ def reactivate(settings: SettingsLater, email: str) -> None:
     click.echo(f"{'Opened' if was_closed else 'Already open:'} the account of {person.name}.")
 
 
-@users.command()
+@users.command(short_help="Give a role.")
 @click.argument("email")
 @click.argument("role", type=_ROLES)
 @click.pass_obj
@@ -121,7 +121,7 @@ def role(settings: SettingsLater, email: str, role: str) -> None:
     click.echo(changed if before != role else f"{person.name} is {role} already.")
 
 
-@users.command("reset-link")
+@users.command("reset-link", short_help="Print a link that sets a new password.")
 @click.argument("email")
 @click.pass_obj
 def reset_link(settings: SettingsLater, email: str) -> None:

@@ -37,8 +37,10 @@ _WORDS = {
     "person.teams_changed": "changed the teams of",
     "person.deactivated": "closed the account of",
     "person.reactivated": "opened the account of",
-    "team.created": "created",
-    "team.renamed": "renamed",
+    "team.created": "made the team",
+    "team.renamed": "renamed the team",
+    "date.set": "set a date for",
+    "date.removed": "removed a date of",
 }
 
 
@@ -53,13 +55,15 @@ def log_line(
 ) -> LogLine:
     """One entry in words; who did something to herself is named once."""
     person_id = person_id_of(subject)
+    deed = deed_in_words(action)
     is_own = person_id is not None and person_id == actor_id
-    whom = "" if is_own else names.get(person_id or 0, subject.partition(":")[2])
+    own = "their own" if deed.endswith(" of") else ""
+    whom = own if is_own else names.get(person_id or 0, subject.partition(":")[2])
     return LogLine(
         at=at,
-        who=names.get(actor_id or 0, "Nobody signed in"),
+        who=names.get(actor_id or 0, "Without sign-in"),
         who_id=actor_id,
-        deed=deed_in_words(action),
+        deed=deed,
         whom=whom,
         whom_id=person_id if person_id in names and not is_own else None,
         detail=detail_in_words(detail),

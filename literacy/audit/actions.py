@@ -14,7 +14,6 @@ def note(
     actor_id: int | None,
     subject: str = "",
     now: datetime,
-    request_id: str = "",
     **detail: str | int | bool | None,
 ) -> None:
     """Record a deed such as `person.invited`; values are plain and never secret."""
@@ -25,6 +24,5 @@ def note(
             action=action,
             subject=subject[:120],
             detail=detail,
-            request_id=request_id,
         )
     )

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from literacy.accounts.viewer import Viewer
-from literacy.content.catalogue import LabMission
 from literacy.labs.cache import state
 from literacy.labs.cache.events import Event, event
 from literacy.labs.entries import Entry
@@ -69,40 +68,6 @@ def note_of(session: Session, viewer: Viewer, lab: str, mission: str) -> str:
     """The viewer's own sentence on why it happened, or nothing."""
     note = session.get(LabNote, (viewer.id, lab, mission))
     return note.text if note is not None else ""
-
-
-# Built once: a lesson page with labs reads them on every view.
-_DONE = select(LabCompletion.lab, LabCompletion.mission).where(
-    LabCompletion.person_id == bindparam("person_id")
-)
-_NOTES = select(LabNote.lab, LabNote.mission, LabNote.text).where(
-    LabNote.person_id == bindparam("person_id")
-)
-
-
-def lab_states(
-    engine: Engine, person_id: int, missions: Iterable[LabMission]
-) -> Mapping[str, state.LabState]:
-    """What a lesson page shows of its labs, by “lab/mission”.
-
-    The lab cookie is not sent to lessons, so each mission is shown as somebody new finds it, with
-    what this person has reached and written; the element, or the lab's own page, shows the rest.
-    """
-    wanted = list(missions)
-    if not wanted:
-        return {}
-    with engine.connect() as connection:
-        done = {tuple(row) for row in connection.execute(_DONE, {"person_id": person_id})}
-        rows = connection.execute(_NOTES, {"person_id": person_id})
-        notes = {(row.lab, row.mission): row.text for row in rows}
-    return {
-        f"{each.lab}/{each.mission}": state.untouched(
-            each.mission,
-            completed=(each.lab, each.mission) in done,
-            note=notes.get((each.lab, each.mission), ""),
-        )
-        for each in wanted
-    }
 
 
 def lab_state(

@@ -24,7 +24,9 @@ from literacy.lessons.models import CheckAnswer, Prediction, Reading
 from literacy.lessons.traces import Place, Trace, Tried
 
 
-def _row(kind: str, name: Any, value: Any, flag: Any, order: Any, *where: Any) -> Select[str, str, str, int, int]:
+def _row(
+    kind: str, name: Any, value: Any, flag: Any, order: Any, *where: Any
+) -> Select[str, str, str, int, int]:
     """One arm of the trace: text, a number and an order, so that arms can be joined."""
     return select(
         literal(kind).label("kind"),

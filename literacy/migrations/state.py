@@ -31,7 +31,7 @@ def known(revision: str) -> bool:
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the tables up to date in one explicit transaction, so that a cut leaves the old ones."""
+    """Bring the tables up to date in one explicit transaction: a cut leaves the old ones."""
     options = {"sqlite_begin": "IMMEDIATE"}
     with engine.connect().execution_options(**options) as connection, connection.begin():
         command.upgrade(_config(connection), "head")

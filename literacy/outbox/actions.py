@@ -1,6 +1,6 @@
 """Recording news with the change that caused it, and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -54,6 +54,13 @@ def record_mail(
         "until": (now + good_for).isoformat() if good_for else "",
     }
     return record(session, MAIL, key=key, body=body, now=now)
+
+
+def withdraw(session: Session, keys: Collection[str]) -> None:
+    """Take back news that has not left: what it would say is no longer true."""
+    session.execute(
+        delete(OutboxMessage).where(OutboxMessage.key.in_(keys), OutboxMessage.sent_at.is_(None))
+    )
 
 
 def claim(session: Session, message: OutboxMessage, *, now: datetime) -> bool:

@@ -76,7 +76,8 @@ def _due(deadline: Deadline, today: date) -> Due:
 
 
 def _due_sentences(deadline: Deadline, today: date, *, late: bool) -> Iterator[str]:
-    yield first_up(days_away(deadline.days)) + "."
+    away = days_away(deadline.days)
+    yield f"Due {away}." if late else f"{first_up(away)}."
     minutes = deadline.module.minutes_left
     days = -(-minutes // PACE)
     end = today + timedelta(days=days - 1)

@@ -21,7 +21,6 @@ def set_date(
     due_on: date,
     why: str,
     now: datetime,
-    request_id: str = "",
 ) -> date | None:
     """Ask the team for a module by a day; returns the day that stood there before, if any."""
     if due_on < now.date():
@@ -41,7 +40,6 @@ def set_date(
         actor_id=viewer.id,
         subject=f"team:{team.slug}",
         now=now,
-        request_id=request_id,
         module=module,
         due_on=due_on.isoformat(),
         before=before.isoformat() if before else None,
@@ -56,7 +54,6 @@ def remove_date(
     assignment: int,
     *,
     now: datetime,
-    request_id: str = "",
 ) -> None:
     """Take a date of this team back; raises NotFound when it is not there."""
     asked = date_of(session, team, assignment).asked
@@ -69,7 +66,6 @@ def remove_date(
         actor_id=viewer.id,
         subject=f"team:{team.slug}",
         now=now,
-        request_id=request_id,
         module=asked.module,
         due_on=asked.due_on.isoformat(),
     )

@@ -17,7 +17,7 @@ from literacy.teams.grid import TeamPage, team_page
 from literacy.teams.queries import ManagedTeam, date_of, dates_of, members_of, team_of, teams_of
 from literacy.web.access import requires, viewer
 from literacy.web.notices import notify
-from literacy.web.request import catalogue, now, reading, request_id, transaction
+from literacy.web.request import catalogue, now, reading, transaction
 
 blueprint = Blueprint("teams", __name__)
 
@@ -53,7 +53,6 @@ def set_date(slug: str) -> tuple[str, int] | Response:
             due_on=form.due_on.data,
             why=form.why.data,
             now=now(),
-            request_id=request_id(),
         )
     name = _module(form.module.data).name
     verb = "Moved" if before and before != form.due_on.data else "Set"
@@ -82,7 +81,7 @@ def remove_date(slug: str, number: int) -> Response:
     with transaction() as saving:
         here = team_of(saving, viewer(), slug)
         module = _module(date_of(saving, here, number).asked.module)
-        actions.remove_date(saving, viewer(), here, number, now=now(), request_id=request_id())
+        actions.remove_date(saving, viewer(), here, number, now=now())
     notify(f"Removed: the date of {module.name}. What people have done is kept.")
     return redirect(url_for("teams.team", slug=slug, _anchor="dates"), 303)
 

@@ -1,11 +1,10 @@
 """The embedded server: waitress, one process, and a stop that lets running requests end."""
 
-import contextlib
 import gc
 import signal
 import threading
 import time
-from types import FrameType
+from typing import Any
 
 from flask import Flask
 from waitress.server import create_server
@@ -38,8 +37,21 @@ def run(app: Flask, settings: Settings) -> None:
     """Serve until Ctrl-C or SIGTERM; raises Conflict when the port is taken."""
     running = Running(app)
     app.wsgi_app = running  # type: ignore[method-assign]
+    server = _listen(app, settings)
+    stopping = _asked_to_stop()
+    _set_aside_what_stays()
+    loop = threading.Thread(target=server.run, daemon=True)
+    loop.start()
+    while loop.is_alive() and not stopping.wait(0.5):
+        pass
+    _take_no_more(server)
+    _drain(running, server)
+    server.task_dispatcher.shutdown()
+
+
+def _listen(app: Flask, settings: Settings) -> Any:
     try:
-        server = create_server(
+        return create_server(
             app,
             host=settings.host,
             port=settings.port,
@@ -55,12 +67,14 @@ def run(app: Flask, settings: Settings) -> None:
             f"Port {settings.port} on {settings.host} can't be used ({refused.strerror}). "
             "Another program may hold it: set PORT to another number."
         ) from None
-    signal.signal(signal.SIGTERM, _stop)
-    _set_aside_what_stays()
-    with contextlib.suppress(KeyboardInterrupt, SystemExit):
-        server.run()
-    _drain(running)
-    server.close()
+
+
+def _asked_to_stop() -> threading.Event:
+    """Set by Ctrl-C and SIGTERM; a signal that only sets a flag interrupts nothing half-way."""
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_given: stopping.set())
+    return stopping
 
 
 def _set_aside_what_stays() -> None:
@@ -69,11 +83,18 @@ def _set_aside_what_stays() -> None:
     gc.freeze()
 
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(0)
+def _take_no_more(server: Any) -> None:
+    server.del_channel()
+    server.socket.close()
 
 
-def _drain(running: Running) -> None:
+def _drain(running: Running, server: Any) -> None:
+    """Wait until requests on their way are answered, and the answers sent."""
     deadline = time.monotonic() + DRAIN_SECONDS
-    while running.count and time.monotonic() < deadline:
-        time.sleep(0.05)
+    while time.monotonic() < deadline and (running.count or _unsent(server)):
+        time.sleep(0.02)
+
+
+def _unsent(server: Any) -> bool:
+    channels = list(server.active_channels.values())
+    return any(channel.requests or channel.total_outbufs_len for channel in channels)

@@ -373,10 +373,19 @@ def test_five_reset_mails_a_day_and_no_more(people: make.People, db: Session) ->
     for _ in range(8):
         ask(db)
 
-    assert count(db, OutboxMessage) == 5
+    assert count(db, OneTimeLink) == 5
 
     ask(db, at=NOW + timedelta(days=1))
-    assert count(db, OutboxMessage) == 6
+    assert count(db, OneTimeLink) == 6
+
+
+def test_of_several_resets_asked_at_once_only_the_newest_leaves(
+    people: make.People, db: Session
+) -> None:
+    ask(db)
+    ask(db)
+
+    assert count(db, OutboxMessage) == 1
 
 
 @pytest.mark.parametrize("email", ["nobody@example.com", "gone@example.com"])

@@ -65,7 +65,36 @@ def test_a_second_invitation_kills_the_first(people: make.People, db: Session) -
     actions.invite_again(db, person.id, by=people.rosa.id, key=KEY, now=NOW)
 
     assert queries.link_owner(db, Purpose.INVITE, first, now=NOW) is None
-    assert len(db.scalars(select(OutboxMessage)).all()) == 2
+
+
+def test_an_invitation_that_has_not_left_is_taken_back_for_the_newer(
+    people: make.People, db: Session
+) -> None:
+    person, _token = invite(db)
+    waiting = db.scalars(select(OutboxMessage.key)).one()
+
+    actions.invite_again(db, person.id, by=people.rosa.id, key=KEY, now=NOW)
+
+    assert waiting not in db.scalars(select(OutboxMessage.key)).all()
+    assert len(db.scalars(select(OutboxMessage)).all()) == 1
+
+
+def test_nobody_whose_account_is_closed_is_mailed(people: make.People, db: Session) -> None:
+    person, _token = invite(db)
+
+    actions.deactivate(db, person.id, by=people.rosa.id, now=NOW)
+
+    assert db.scalars(select(OutboxMessage)).all() == []
+
+
+def test_a_letter_that_has_left_stays_on_record(people: make.People, db: Session) -> None:
+    person, _token = invite(db)
+    db.scalars(select(OutboxMessage)).one().sent_at = NOW
+    db.flush()
+
+    actions.deactivate(db, person.id, by=people.rosa.id, now=NOW)
+
+    assert len(db.scalars(select(OutboxMessage)).all()) == 1
 
 
 def test_who_has_come_or_is_closed_is_not_invited_again(people: make.People, db: Session) -> None:

@@ -388,7 +388,7 @@ def test_the_log_is_narrowed_to_one_person(rosa: Browser, people: make.People) -
 
     assert "by or to Maya Okafor" in page
     assert "→ author" in page
-    assert "created brand" not in page
+    assert "made the team" not in page
 
 
 # One's own page

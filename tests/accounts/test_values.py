@@ -143,10 +143,20 @@ def test_who_did_something_to_herself_is_named_once() -> None:
     assert (line.who, line.whom, line.whom_id) == ("Maya", "", None)
 
 
+def test_ones_own_sessions_are_called_ones_own() -> None:
+    line = log_line(NOW, "sessions.ended", 7, "person:7", {"count": 2}, names={7: "Maya"})
+
+    assert (line.deed, line.whom, line.detail) == (
+        "ended every session of",
+        "their own",
+        "count: 2",
+    )
+
+
 def test_an_erased_person_is_a_number_without_a_link() -> None:
     line = log_line(NOW, "person.invited", None, "person:9", {}, names={})
 
-    assert (line.who, line.whom, line.whom_id) == ("Nobody signed in", "9", None)
+    assert (line.who, line.whom, line.whom_id) == ("Without sign-in", "9", None)
 
 
 @pytest.mark.parametrize("subject", ["", "person:", "person:x", "team:7", "person:-7"])

@@ -212,3 +212,17 @@ def test_on_paper_every_module_is_open(world: make.People, page_as: PageAs) -> N
     page.emulate_media(media="print")
 
     assert page.get_by_text("The click, step by step").is_visible()
+
+
+def test_paper_gets_the_wide_map_and_the_grid(world: make.People, page_as: PageAs) -> None:
+    home, team = page_as(world.maya, width=700), page_as(world.grace, width=700)
+    home.goto("/")
+    team.goto("/team/campaigns")
+
+    home.emulate_media(media="print")
+    team.emulate_media(media="print")
+
+    assert home.locator("svg.map.wide").is_visible()
+    assert not home.locator("svg.map.narrow").is_visible()
+    assert team.get_by_role("table").is_visible()
+    assert not team.get_by_role("heading", name="Maya Okafor").is_visible()

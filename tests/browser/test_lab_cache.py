@@ -288,6 +288,36 @@ def test_the_second_load_without_script(lab, live, people):
     assert is_completed(live, people.maya, "second-load")
 
 
+def test_where_is_it_without_script(lab, live, people):
+    page = lab("where-is-it", javascript=False)
+
+    for _round in range(4):
+        act(page, "Load the piece")
+        page.get_by_role("link", name=re.compile(r"piece-\d\.html")).click()
+        page.frame_locator("iframe").get_by_text("€49").wait_for()
+        act(page, "I have opened it")
+        act(page, who_answered(page))
+
+    assert goals(page) == ["Done."] * 4
+    assert is_completed(live, people.maya, "where-is-it")
+
+
+def test_two_labs_of_one_lesson_work_side_by_side_and_are_found_again(page_as, people):
+    page = page_as(people.maya)
+    page.goto("/lessons/stale-price")
+    deploy = page.locator("lab-cache[mission=deploy-day]")
+    purge = page.locator("lab-cache[mission=purge-the-edge]")
+
+    purge.get_by_role("button", name="Load the page").click()
+    purge.get_by_text("both hold €49").wait_for()
+    deploy.get_by_role("button", name="Visit as the visitor").click()
+    deploy.get_by_text("Prepare the moment").wait_for()
+    page.reload()
+
+    purge.get_by_text("both hold €49").wait_for()
+    deploy.get_by_text("Prepare the moment").wait_for()
+
+
 def test_hello_anna_apart_without_script(lab, live, people):
     page = lab("hello-anna", javascript=False)
     choose(page, "greeting apart")

@@ -105,7 +105,9 @@ def test_a_date_that_has_passed_is_late_and_kind() -> None:
     (due,) = page(asked=(Asked("02-two", TODAY - timedelta(days=1)),)).dues
 
     assert due.late
-    assert due.detail == ("A day ago. 8 minutes are left: one sitting. Set by your team’s manager.")
+    assert due.detail == (
+        "Due a day ago. 8 minutes are left: one sitting. Set by your team’s manager."
+    )
 
 
 def test_the_number_of_deadlines_agrees() -> None:

@@ -9,7 +9,7 @@ from literacy.accounts.models import OneTimeLink, Person
 from literacy.accounts.purpose import CARRIERS, Purpose, mail_key
 from literacy.lib.errors import NotFound
 from literacy.lib.tokens import derived_token, new_token, token_hash
-from literacy.outbox.actions import record_mail
+from literacy.outbox.actions import record_mail, withdraw
 
 DEAD_LINK = "This link was used already, has run out, or was replaced by a newer one."
 
@@ -76,13 +76,20 @@ def use_link(session: Session, purpose: Purpose, token: str, *, now: datetime) -
 
 
 def retire_links(session: Session, person: Person | None, *, now: datetime) -> None:
-    """Kill every unused link of this person; without one, every unused link for setting up."""
+    """Kill every unused link of this person; without one, every unused link for setting up.
+
+    A mail that waits with such a link is taken back: nobody is sent a dead one.
+    """
     whose = (
         OneTimeLink.person_id == person.id if person else OneTimeLink.purpose == Purpose.SETUP.value
     )
-    session.execute(
-        update(OneTimeLink).where(whose, OneTimeLink.used_at.is_(None)).values(used_at=now)
-    )
+    retired = session.execute(
+        update(OneTimeLink)
+        .where(whose, OneTimeLink.used_at.is_(None))
+        .values(used_at=now)
+        .returning(OneTimeLink.id, OneTimeLink.purpose)
+    ).all()
+    withdraw(session, [mail_key(Purpose(row.purpose), row.id) for row in retired])
 
 
 def person_of(session: Session, person_id: int | None) -> Person:

@@ -9,7 +9,7 @@ from literacy.labs.cache.events import Event, Kind
 from literacy.labs.cache.record import Run, file_of, greeting
 from literacy.labs.cache.rules import RULES
 
-WAITS, OWN, FULL, SHORT, UNUSED = "waits", "own", "full", "short", "unused"
+OWN, FULL, SHORT, UNUSED = "own", "full", "short", "unused"
 
 
 @dataclass(frozen=True, slots=True)

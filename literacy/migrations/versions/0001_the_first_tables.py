@@ -137,7 +137,6 @@ def upgrade() -> None:
     sa.Column('action', sa.String(length=60), nullable=False),
     sa.Column('subject', sa.String(length=120), nullable=False),
     sa.Column('detail', sa.JSON(), nullable=False),
-    sa.Column('request_id', sa.String(length=32), nullable=False),
     sa.ForeignKeyConstraint(['actor_id'], ['person.id'], name=op.f('fk_audit_entry_actor_id'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_audit_entry'))
     )
