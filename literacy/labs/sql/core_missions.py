@@ -18,12 +18,12 @@ CORE: Mapping[str, Mission] = {
         tables=("orders", "contacts", "products", "campaigns", "sends", "visits"),
         hints=(
             (
-                "Open `orders` and show the row with your number. Which of its values are numbers of "
-                "something else?"
+                "Open `orders` and show the row with your number. Which of its values are numbers "
+                "of something else?"
             ),
             (
-                "`contact_id` leads to `contacts`, and `product_id` leads to `products`. Show those "
-                "rows."
+                "`contact_id` leads to `contacts`, and `product_id` leads to `products`. Show "
+                "those rows."
             ),
         ),
         why=(

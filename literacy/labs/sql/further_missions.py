@@ -89,8 +89,8 @@ FURTHER: Mapping[str, Mission] = {
         ),
         hints=(
             (
-                "Keep all orders by a `LEFT JOIN`. What stands in the contact’s columns where none is "
-                "found?"
+                "Keep all orders by a `LEFT JOIN`. What stands in the contact’s columns where none "
+                "is found?"
             ),
             (
                 "`LEFT JOIN contacts c ON c.contact_id = o.contact_id`, then keep the rows where "
@@ -162,8 +162,8 @@ FURTHER: Mapping[str, Mission] = {
             (
                 "finance",
                 (
-                    "Paid orders, whose time in Athens is in February. In winter Athens is two hours "
-                    "ahead of UTC: `'+2 hours'`"
+                    "Paid orders, whose time in Athens is in February. In winter Athens is two "
+                    "hours ahead of UTC: `'+2 hours'`"
                 ),
             ),
             (

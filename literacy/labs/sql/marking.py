@@ -47,7 +47,7 @@ def difference(given: Result, asked: Result, *, ordered: bool) -> str:
     if given.count != asked.count:
         return _rows(given, asked)
     if ordered and _same_bag(given.rows, asked.rows):
-        return "These are the right rows, in another order. Look at ORDER BY."
+        return "The right rows, in another order. Which word puts them in order?"
     if _same_mixed(given, asked):
         return "The columns hold the right values, but in another order than the goal names them."
     return _cells(given, asked)
@@ -55,15 +55,16 @@ def difference(given: Result, asked: Result, *, ordered: bool) -> str:
 
 def _columns(given: int, asked: int) -> str:
     wanted = "1 column" if asked == 1 else f"{asked} columns"
-    return f"The goal asks for {wanted}, and your result has {given}."
+    return f"The goal asks for {wanted}; here are {given}."
 
 
 def _rows(given: Result, asked: Result) -> str:
     if given.count == 0:
         return "No row passed. Is there a condition that no row can meet?"
     shown = f"{given.count:,}" if given.count is not None else f"more than {len(given.rows):,}"
+    rows = "row" if given.count == 1 else "rows"
     many = given.count is None or given.count > (asked.count or 0)
-    return f"Your result has {shown} rows, which is too {'many' if many else 'few'}."
+    return f"Your result has {shown} {rows}, which is too {'many' if many else 'few'}."
 
 
 def _same_mixed(given: Result, asked: Result) -> bool:
@@ -83,7 +84,7 @@ def _cells(given: Result, asked: Result) -> str:
         if not _same_bag([[row[at]] for row in given.rows], [[row[at]] for row in asked.rows])
     ]
     if len(names) == len(asked.columns):
-        return "The shape is right, but the values are others than the goal asks for."
+        return "Read the goal again, then read your query aloud."
     if not names:
         return "Each column holds the right values, but they stand beside the wrong ones."
     listed = " and ".join(f"“{name[:40]}”" for name in names)

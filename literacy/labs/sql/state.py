@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 
 from literacy.labs.sql import plan, schema
 from literacy.labs.sql.judge import Verdict
-from literacy.labs.sql.limits import CELL_CHARACTERS_SHOWN, GAP_CHARACTERS, QUERY_CHARACTERS
+from literacy.labs.sql.limits import (
+    CELL_CHARACTERS_SHOWN,
+    COLUMN_CHARACTERS_SHOWN,
+    GAP_CHARACTERS,
+    QUERY_CHARACTERS,
+)
 from literacy.labs.sql.mission import GAP, Mission
 from literacy.labs.sql.room import Cell, Result
 
@@ -51,6 +56,15 @@ class Outcome:
         if count > shown:
             return f"{count:,} rows. The first {shown} are shown."
         return "1 row" if count == 1 else f"{count:,} rows"
+
+    @property
+    def columns(self) -> Iterator[tuple[str, bool]]:
+        """The name of each column, and whether it stands over numbers."""
+        result = self.result
+        for at, name in enumerate(result.columns if result else ()):
+            values = [row[at] for row in result.rows] if result else []
+            numbers = [isinstance(value, int | float) for value in values if value is not None]
+            yield name[:COLUMN_CHARACTERS_SHOWN], bool(numbers) and all(numbers)
 
     @property
     def rows(self) -> Iterator[tuple[ShownCell, ...]]:

@@ -113,7 +113,7 @@ def _meant(words: Words, shown: Sequence[Words]) -> Words:
     if len(words) == 1 and words[0].kind is Kind.NUMBER and words[0].text.isdecimal():
         at = int(words[0].text) - 1
         if at < len(shown):
-            return _without_alias(shown[at])
+            return _without_alias(shown[at][shown[at][0].key == "DISTINCT" :])
     return words
 
 

@@ -82,24 +82,13 @@ class LabSql extends HTMLElement {
     const focused = this.contains(document.activeElement) ? document.activeElement.id : "";
     for (const part of fresh.querySelectorAll("[data-part]")) {
       const old = this.querySelector(`[data-part="${part.dataset.part}"]`);
-      if (keepsControls && part.dataset.part === "controls") {
-        this.#drawReasons(old, part);
-      } else if (old.innerHTML !== part.innerHTML) {
-        reopen(old, part);
-        old.replaceChildren(...part.childNodes);
-      }
+      if ((keepsControls && part.dataset.part === "controls") || old.innerHTML === part.innerHTML) continue;
+      reopen(old, part);
+      old.replaceChildren(...part.childNodes);
     }
     this.removeAttribute("unknown");
     this.#numberAll();
     if (focused && document.activeElement?.id !== focused) this.#focus(focused);
-  }
-
-  /** The second half of a mission appears below the query once its first half is reached. */
-  #drawReasons(old, fresh) {
-    const had = old.querySelector(".sql-reasons");
-    const has = fresh.querySelector(".sql-reasons");
-    if (had && !has) had.remove();
-    if (has && !had) old.append(has);
   }
 
   #focus(id) {

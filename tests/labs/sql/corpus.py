@@ -1,6 +1,6 @@
-"""Statements nobody should get through: what each tries, by the class of harm it stands for."""
+"""Statements nobody should get through, by the class of harm; FOLDER stands for a real folder."""
 
-_NESTED = "(" * 60 + "1" + ")" * 60
+_NESTED = "(" * 200 + "1" + ")" * 200
 _LONG = "x" * 3_900
 _DOUBLED = "replace(" * 12 + "'aaaaaaaaaa'" + ",'a','aaaaaaaaaa')" * 12
 
@@ -20,14 +20,14 @@ def _union(times: int) -> str:
 
 # Refused before a row is read: files, settings, writing, the inside of SQLite, other functions.
 REFUSED = {
-    "attach-file": "ATTACH DATABASE '/tmp/stolen.db' AS x",
+    "attach-file": "ATTACH DATABASE 'FOLDER/stolen.db' AS x",
     "attach-memory": "ATTACH ':memory:' AS x",
     "detach": "DETACH DATABASE main",
-    "vacuum-into": "VACUUM INTO '/tmp/copy.db'",
+    "vacuum-into": "VACUUM INTO 'FOLDER/copy.db'",
     "vacuum": "VACUUM",
     "pragma-query-only": "PRAGMA query_only=OFF",
     "pragma-heap": "PRAGMA hard_heap_limit=1",
-    "pragma-temp-directory": "PRAGMA temp_store_directory='/tmp'",
+    "pragma-temp-directory": "PRAGMA temp_store_directory='FOLDER'",
     "pragma-database-list": "PRAGMA database_list",
     "pragma-compile-options": "PRAGMA compile_options",
     "pragma-writable-schema": "PRAGMA writable_schema=ON",
@@ -43,13 +43,13 @@ REFUSED = {
         "WITH sqlite_master AS (SELECT 1) SELECT count(*) FROM main.sqlite_master"
     ),
     "schema-in-a-corner": (
-        "SELECT id FROM contacts WHERE id IN (SELECT rootpage FROM sqlite_master)"
+        "SELECT contact_id FROM contacts WHERE contact_id IN (SELECT rootpage FROM sqlite_master)"
     ),
     "temporary-schema": "SELECT * FROM sqlite_temp_master",
-    "insert": "INSERT INTO contacts (id) VALUES (1)",
-    "insert-in-with": "WITH x AS (SELECT 1) INSERT INTO contacts (id) SELECT * FROM x",
-    "insert-returning": "INSERT INTO contacts (id) VALUES (-1) RETURNING id",
-    "replace-into": "REPLACE INTO contacts (id) VALUES (1)",
+    "insert": "INSERT INTO contacts (contact_id) VALUES (1)",
+    "insert-in-with": "WITH x AS (SELECT 1) INSERT INTO contacts (contact_id) SELECT * FROM x",
+    "insert-returning": "INSERT INTO contacts (contact_id) VALUES (-1) RETURNING contact_id",
+    "replace-into": "REPLACE INTO contacts (contact_id) VALUES (1)",
     "update": "UPDATE contacts SET country = 'XX'",
     "update-returning": "UPDATE contacts SET country = 'XX' RETURNING *",
     "delete": "DELETE FROM contacts",
@@ -67,12 +67,12 @@ REFUSED = {
     "begin": "BEGIN",
     "commit": "COMMIT",
     "savepoint": "SAVEPOINT x",
-    "load-extension": "SELECT load_extension('/tmp/evil.so')",
+    "load-extension": "SELECT load_extension('FOLDER/evil.so')",
     "fts3-tokenizer": "SELECT hex(fts3_tokenizer('simple'))",
     "fts3-tokenizer-set": "SELECT fts3_tokenizer('simple', x'4141414141414141')",
     "sqlite-log": "SELECT sqlite_log(1, 'forged line')",
-    "readfile": "SELECT readfile('/etc/passwd')",
-    "writefile": "SELECT writefile('/tmp/x', 'x')",
+    "readfile": "SELECT readfile('FOLDER/secret')",
+    "writefile": "SELECT writefile('FOLDER/x', 'x')",
     "edit": "SELECT edit('x', 'sh')",
     "randomblob": "SELECT randomblob(900000000)",
     "zeroblob": "SELECT zeroblob(900000000)",
@@ -90,7 +90,7 @@ REFUSED = {
     "source-id": "SELECT sqlite_source_id()",
     "compile-option": "SELECT sqlite_compileoption_get(1)",
     "last-insert": "SELECT last_insert_rowid()",
-    "row-number": "SELECT row_number() OVER (ORDER BY id) FROM contacts",
+    "row-number": "SELECT row_number() OVER (ORDER BY contact_id) FROM contacts",
     "recursion": (
         "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t) SELECT count(*) FROM t"
     ),
@@ -127,16 +127,16 @@ REFUSED = {
 # Runs, and must be stopped by the clock.
 STOPPED = {
     "cross-join": "SELECT count(*) FROM contacts a, contacts b, contacts c",
-    "cross-join-of-orders": "SELECT sum(a.total * b.total) FROM orders a, orders b, orders c",
-    "cross-join-sorted": "SELECT a.id FROM contacts a, contacts b ORDER BY a.email || b.email",
+    "cross-join-of-orders": "SELECT sum(a.total_eur * b.total_eur) FROM orders a, orders b, orders c",
+    "cross-join-sorted": "SELECT a.contact_id FROM contacts a, contacts b ORDER BY a.email || b.email",
     "cross-join-distinct": "SELECT count(DISTINCT a.email || b.email) FROM contacts a, contacts b",
-    "never-true": "SELECT a.id FROM contacts a, contacts b, contacts c WHERE a.id + b.id + c.id < 0",
+    "never-true": "SELECT a.contact_id FROM contacts a, contacts b, contacts c WHERE a.contact_id + b.contact_id + c.contact_id < 0",
     "corner-in-each-row": (
         "SELECT (SELECT count(*) FROM contacts b, contacts d WHERE b.email > a.email) "
         "FROM contacts a"
     ),
     "window": (
-        "SELECT sum(a.id) OVER (ORDER BY b.email) FROM contacts a, contacts b ORDER BY 1 DESC"
+        "SELECT sum(a.contact_id) OVER (ORDER BY b.email) FROM contacts a, contacts b ORDER BY 1 DESC"
     ),
     "like-on-pairs": (
         "SELECT count(*) FROM contacts a, contacts b WHERE a.email || b.email LIKE '%a%b%c%d%e%'"
@@ -177,7 +177,7 @@ ODD = {
     "values": "VALUES (1, 2), (3, 4)",
     "explain": "EXPLAIN SELECT 1",
     "many-rows": "SELECT * FROM contacts",
-    "many-rows-of-pairs": "SELECT a.id, b.id FROM contacts a, contacts b",
+    "many-rows-of-pairs": "SELECT a.contact_id, b.contact_id FROM contacts a, contacts b",
     "long-cells": f"SELECT replace('{'q' * 1000}', 'q', '{'é' * 20}') FROM contacts",
     "no-rows": "SELECT * FROM contacts WHERE 0",
     "trailing-semicolon": "SELECT 1;",
