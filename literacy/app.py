@@ -20,6 +20,7 @@ from literacy.labs.jobs import tidy as tidy_labs
 from literacy.labs.missions import MISSIONS
 from literacy.labs.sql.views import blueprint as sql_lab
 from literacy.labs.views import blueprint as cache_lab
+from literacy.labs.visit.views import blueprint as visit_lab
 from literacy.lessons.views import blueprint as lessons
 from literacy.lib.clock import Clock, utc_now
 from literacy.lib.db import Database
@@ -57,6 +58,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     author,
     cache_lab,
     sql_lab,
+    visit_lab,
     lessons,
     quizzes,
     progress,

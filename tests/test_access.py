@@ -46,6 +46,9 @@ PUBLIC = {
     "accounts.enter_demo": "the demo company's one-click doors; refused elsewhere",
     "cache_lab.file": "constant bytes, so that a copy can hold nobody's data",
     "cache_lab.edge": "constant bytes, so that a copy can hold nobody's data",
+    "visit_lab.sale_page": "the same for everybody but for addresses; its own are unguessable",
+    "visit_lab.asset": "constant bytes at an unguessable address",
+    "visit_lab.partner": "constant bytes, at a site where nobody is signed in",
 }
 ABSENT = {"int": 987654, "default": "no-such-thing", "path": "no/such/thing"}
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")

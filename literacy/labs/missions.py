@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from literacy.labs.sql.plan import MISSIONS as SQL
+from literacy.labs.visit.plan import TITLES as VISIT
 
 MISSIONS: Mapping[str, Mapping[str, str]] = {
     "cache": {
@@ -13,4 +14,5 @@ MISSIONS: Mapping[str, Mapping[str, str]] = {
         "hello-anna": "Greet Ben as Ben",
     },
     "sql": {name: mission.title for name, mission in SQL.items()},
+    "visit": VISIT,
 }

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from literacy.labs.cache.state import untouched as cache
 from literacy.labs.sql.state import untouched as sql
+from literacy.labs.visit.state import untouched as visit
 
 
 class LabState(Protocol):
@@ -21,7 +22,7 @@ class Untouched(Protocol):
     def __call__(self, mission: str, *, completed: bool, note: str) -> LabState: ...
 
 
-UNTOUCHED: dict[str, Untouched] = {"cache": cache, "sql": sql}
+UNTOUCHED: dict[str, Untouched] = {"cache": cache, "sql": sql, "visit": visit}
 
 
 def untouched(lab: str, mission: str, *, completed: bool, note: str) -> LabState:

@@ -1,0 +1,138 @@
+/* What the element of a lab does, whatever its lab: its forms work by themselves; this sends them
+   without leaving the page, draws the parts that have changed, and keeps the focus where it was. */
+
+import { patiently, textShown } from "./resource-timing.js";
+
+export class LabPanel extends HTMLElement {
+  #listening = new AbortController();
+  #busy = false;
+
+  connectedCallback() {
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    this.addEventListener("submit", (event) => this.#submitted(event), { signal });
+    for (const name of ["input", "change"]) this.addEventListener(name, () => this.refreshed(), { signal });
+    this.refreshed();
+    // A lesson can't see the lab's cookie: where this tab has used the lab, ask for its state.
+    if (this.hasAttribute("unknown") && remembered(this.#key)) this.#busily(() => this.renew());
+  }
+
+  disconnectedCallback() {
+    this.#listening.abort();
+  }
+
+  get mission() {
+    return this.getAttribute("mission");
+  }
+
+  /** The lab's name, as in its addresses. */
+  get lab() {
+    return this.localName.slice("lab-".length);
+  }
+
+  get #key() {
+    return `${this.lab}/${this.mission}`;
+  }
+
+  /** For a lab to go on after an answer: `files` are the addresses to open now. */
+  async opened(_files, _fields) {}
+
+  /** For a lab to bring up to date what follows a choice, after each drawing as well. */
+  refreshed() {}
+
+  #submitted(event) {
+    const { submitter, target: form } = event;
+    if (form.method === "get") return;
+    event.preventDefault();
+    if (this.#busy || submitter?.getAttribute("aria-disabled") === "true") return;
+    const fields = new FormData(form, submitter);
+    const address = submitter?.getAttribute("formaction") ?? form.action;
+    this.#busily(async () => {
+      remember(this.#key);
+      const files = await this.send(address, fields);
+      if (submitter && "open" in submitter.dataset) await this.opened(files, fields);
+    });
+  }
+
+  async #busily(work) {
+    this.#busy = true;
+    this.setAttribute("aria-busy", "true");
+    try {
+      await work();
+    } catch (error) {
+      this.#say(error instanceof Refusal ? error.message : "The server can’t be reached. Try again in a moment.");
+    } finally {
+      this.#busy = false;
+      this.removeAttribute("aria-busy");
+    }
+  }
+
+  /** Posts, draws the answer, and gives the addresses to open. */
+  async send(address, fields) {
+    const answer = await answered(address, { method: "POST", body: new URLSearchParams(fields) });
+    this.#draw(answer.panel);
+    return answer.files;
+  }
+
+  async renew() {
+    this.#draw((await answered(`/labs/${this.lab}/panel/${this.mission}`)).panel);
+  }
+
+  /** Replaces the parts that differ; focus stays on the control that had it. */
+  #draw(panel) {
+    const fresh = new DOMParser().parseFromString(panel, "text/html");
+    const focused = this.contains(document.activeElement) ? document.activeElement.id : "";
+    for (const part of fresh.querySelectorAll("[data-part]")) {
+      const old = this.querySelector(`[data-part="${part.dataset.part}"]`);
+      if (old.innerHTML !== part.innerHTML) old.replaceChildren(...part.childNodes);
+    }
+    this.removeAttribute("unknown");
+    this.refreshed();
+    if (focused && document.activeElement?.id !== focused) this.#focus(focused);
+  }
+
+  #focus(id) {
+    const same = this.querySelector(`#${CSS.escape(id)}`);
+    (same ?? this.querySelector("[data-part=controls] button"))?.focus({ preventScroll: true });
+  }
+
+  #say(text) {
+    this.querySelector("[data-part=verdict]").textContent = text;
+  }
+}
+
+/** A refusal in the server's own words. */
+export class Refusal extends Error {}
+
+async function answered(address, options = {}) {
+  const headers = { Accept: "application/json" };
+  const response = await patiently(() => fetch(address, { ...options, headers }));
+  const text = await response.text();
+  if (response.ok) return JSON.parse(text);
+  throw new Refusal(refused(text));
+}
+
+/** What a refusal says, be it JSON or a page. */
+function refused(text) {
+  try {
+    return JSON.parse(text).error.text;
+  } catch {
+    return textShown(text, "main .lead, main [role=alert]") || "That did not work. Try again in a moment.";
+  }
+}
+
+function remember(key) {
+  try {
+    sessionStorage.setItem(`lab ${key}`, "yes");
+  } catch {
+    // A browser that keeps nothing shows a fresh lab after each page; the record is not lost.
+  }
+}
+
+function remembered(key) {
+  try {
+    return sessionStorage.getItem(`lab ${key}`) === "yes";
+  } catch {
+    return false;
+  }
+}
