@@ -16,6 +16,8 @@ from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
+from literacy.labs.cookie.views.files import blueprint as cookie_files
+from literacy.labs.cookie.views.lab import blueprint as cookie_lab
 from literacy.labs.jobs import tidy as tidy_labs
 from literacy.labs.missions import MISSIONS
 from literacy.labs.sql.views import blueprint as sql_lab
@@ -57,6 +59,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     glossary,
     author,
     cache_lab,
+    cookie_lab,
+    cookie_files,
     sql_lab,
     visit_lab,
     lessons,

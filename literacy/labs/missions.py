@@ -15,4 +15,10 @@ MISSIONS: Mapping[str, Mapping[str, str]] = {
     },
     "sql": {name: mission.title for name, mission in SQL.items()},
     "visit": VISIT,
+    "cookie": {
+        "the-badge": "Which cookie holds what",
+        "four-badges-two-sites": "Four badges, two sites",
+        "the-pixels-diary": "Read the pixel’s diary",
+        "does-no-mean-no": "Does no mean no?",
+    },
 }

@@ -1,0 +1,1 @@
+"""The cookie jar: real badges, on this site and on another company's."""

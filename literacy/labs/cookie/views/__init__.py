@@ -1,0 +1,1 @@
+"""The pages, buttons and pictures of the cookie jar."""
