@@ -38,8 +38,8 @@ MISSED = {
 TYPED = {
     "lost-rows": ("SELECT COUNT(*), SUM(total_eur) FROM orders WHERE contact_id IS NULL",
                   "These are the guests."),
-    "people-not-rows": ("SELECT COUNT(*) FROM orders JOIN contacts USING (contact_id) WHERE "
-                        "status = 'paid' AND email NOT LIKE '%@test.harbourfinch.example'",
+    "people-not-rows": (("SELECT COUNT(*) FROM orders JOIN contacts USING (contact_id) WHERE "
+                        "status = 'paid' AND email NOT LIKE '%@test.harbourfinch.example'"),
                         "You counted orders."),
 }  # fmt: skip
 REASONS = {

@@ -18,11 +18,11 @@ COUNTED = {
         "SELECT COUNT(DISTINCT email) - COUNT(DISTINCT lower(trim(email))) FROM contacts",
         118, 98),
     "tests": (
-        "SELECT COUNT(*) FROM contacts WHERE email LIKE '%@test.harbourfinch.example'"
-        " AND country = 'DE' AND city IS NULL", 24, 17),
+        ("SELECT COUNT(*) FROM contacts WHERE email LIKE '%@test.harbourfinch.example'"
+        " AND country = 'DE' AND city IS NULL"), 24, 17),
     "orders of tests": (
-        "SELECT COUNT(*) FROM orders JOIN contacts USING (contact_id)"
-        " WHERE email LIKE '%@test.harbourfinch.example'", 20, 15),
+        ("SELECT COUNT(*) FROM orders JOIN contacts USING (contact_id)"
+        " WHERE email LIKE '%@test.harbourfinch.example'"), 20, 15),
     "DE": ("SELECT COUNT(*) FROM contacts WHERE country = 'DE'", 728, 546),
     "Germany": ("SELECT COUNT(*) FROM contacts WHERE country = 'Germany'", 280, 210),
     "GER": ("SELECT COUNT(*) FROM contacts WHERE country = 'GER'", 168, 126),
@@ -32,15 +32,15 @@ COUNTED = {
     "guests": ("SELECT COUNT(*) FROM orders WHERE contact_id IS NULL", 131, 121),
     "deleted contacts": ("SELECT COUNT(*) FROM orders WHERE contact_id > 90000", 50, 35),
     "late numbers": (
-        "SELECT COUNT(*) FROM orders a WHERE channel = 'phone' AND EXISTS (SELECT 1 FROM orders b"
-        " WHERE b.order_id < a.order_id AND b.ordered_at > a.ordered_at)", 40, 30),
+        ("SELECT COUNT(*) FROM orders a WHERE channel = 'phone' AND EXISTS (SELECT 1 FROM orders b"
+        " WHERE b.order_id < a.order_id AND b.ordered_at > a.ordered_at)"), 40, 30),
     "sends by hand": ("SELECT COUNT(*) FROM sends WHERE campaign_id IS NULL", 150, 95),
     "end of January": (
-        "SELECT COUNT(*) FROM orders WHERE ordered_at BETWEEN '2026-01-31 22:00:00'"
-        " AND '2026-01-31 23:59:59'", 9, 22),
+        ("SELECT COUNT(*) FROM orders WHERE ordered_at BETWEEN '2026-01-31 22:00:00'"
+        " AND '2026-01-31 23:59:59'"), 9, 22),
     "end of February": (
-        "SELECT COUNT(*) FROM orders WHERE ordered_at BETWEEN '2026-02-28 22:00:00'"
-        " AND '2026-02-28 23:59:59'", 31, 12),
+        ("SELECT COUNT(*) FROM orders WHERE ordered_at BETWEEN '2026-02-28 22:00:00'"
+        " AND '2026-02-28 23:59:59'"), 31, 12),
     "largest order, a guest's": (
         "SELECT total_eur FROM orders WHERE contact_id IS NULL ORDER BY total_eur DESC LIMIT 1",
         1480.0, 1480.0),
@@ -68,8 +68,8 @@ SHARES = {
     "phone orders without a total": (
         "SELECT AVG(total_eur IS NULL) FROM orders WHERE channel = 'phone'", 0.42),
     "web orders nobody saw": (
-        "SELECT AVG(order_id NOT IN (SELECT order_id FROM visits WHERE order_id IS NOT NULL))"
-        " FROM orders WHERE channel = 'web'", 0.26),
+        ("SELECT AVG(order_id NOT IN (SELECT order_id FROM visits WHERE order_id IS NOT NULL))"
+        " FROM orders WHERE channel = 'web'"), 0.26),
     "thank-you pages loaded again": (
         "SELECT COUNT(order_id) * 1.0 / COUNT(DISTINCT order_id) - 1 FROM visits", 0.06),
 }  # fmt: skip
@@ -128,8 +128,10 @@ def test_de_is_on_top_and_other_spellings_stand_further_down(reading) -> None:
     "sql",
     [
         "SELECT COUNT(*) FROM sends GROUP BY campaign_id",
-        "SELECT total_eur FROM orders o JOIN contacts c ON c.contact_id = o.contact_id"
-        " ORDER BY total_eur DESC LIMIT 11",
+        (
+            "SELECT total_eur FROM orders o JOIN contacts c ON c.contact_id = o.contact_id"
+            " ORDER BY total_eur DESC LIMIT 11"
+        ),
     ],
     ids=["sends of each campaign", "largest linked orders"],
 )

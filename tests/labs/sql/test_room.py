@@ -46,6 +46,10 @@ def in_folder(sql: str, folder: Path) -> str:
     return sql.replace("FOLDER", folder.as_posix())
 
 
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 def test_the_corpus_holds_every_class_and_more_than_a_hundred_statements() -> None:
     assert len(ALL) == len(REFUSED) + len(STOPPED) + len(ODD)
     assert len(REFUSED) + len(STOPPED) >= 100
@@ -88,11 +92,11 @@ def test_nothing_is_written_and_no_place_of_the_machine_is_told(
 ) -> None:
     tmp_path.chmod(0o777)
     (tmp_path / "secret").write_text("the secret", "utf-8")
-    before = {"/": os.listdir("/"), "here": sorted(os.listdir(tmp_path))}
+    before = names_in(tmp_path)
 
     answers = [repr(ask(rooms, in_folder(sql, tmp_path))) for sql in {**REFUSED, **ODD}.values()]
 
-    assert {"/": os.listdir("/"), "here": sorted(os.listdir(tmp_path))} == before
+    assert names_in(tmp_path) == before == ["secret"]
     told = "\n".join(answers)
     assert "the secret" not in told
     assert not re.search(r"PATH=|HOME=|/usr/|/etc/|\.py\b|site-packages", told)
@@ -100,14 +104,13 @@ def test_nothing_is_written_and_no_place_of_the_machine_is_told(
 
 
 def test_the_data_is_as_it_was_after_all_of_it(rooms: Rooms) -> None:
-    counted = "SELECT (SELECT COUNT(*) FROM contacts), (SELECT COUNT(*) FROM orders)"
-    sums = "SELECT SUM(total_eur), COUNT(DISTINCT email) FROM orders, contacts WHERE 0"
+    sql = "SELECT (SELECT COUNT(*) FROM contacts), (SELECT SUM(total_eur) FROM orders)"
+    before = ask(rooms, sql)
 
-    for sql in REFUSED.values():
-        ask(rooms, sql)
+    for statement in REFUSED.values():
+        ask(rooms, statement)
 
-    assert ask(rooms, counted).rows == ((3300, 2636),)
-    assert ask(rooms, sums).rows == ((None, 0),)
+    assert ask(rooms, sql).rows == before.rows
 
 
 def test_only_the_listed_functions_are_open(rooms: Rooms) -> None:
