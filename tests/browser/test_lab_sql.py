@@ -240,6 +240,20 @@ def test_a_lesson_shows_the_kept_query_when_the_reader_comes_back(
     page.locator("#gap-count-contacts-2[value=ALL]").wait_for()
 
 
+def test_a_reset_empties_the_field(page_as: Callable[..., Any], people: People) -> None:
+    page = page_as(people.maya)
+    page.goto("/labs/sql/people-not-rows")
+    page.get_by_label("Your query").fill("SELECT 1 FROM orders")
+    page.keyboard.press("Control+Enter")
+    says(page, "Your result has 2,636 rows")
+
+    page.get_by_role("button", name="Reset this lab").click()
+    says(page, "Write the query and run it.")
+
+    assert page.get_by_label("Your query").input_value() == ""
+    assert page.locator(".sql-rows").count() == 0
+
+
 def test_line_numbers_follow_the_text(page_as: Callable[..., Any], people: People) -> None:
     page = page_as(people.maya)
     page.goto("/labs/sql/people-not-rows")

@@ -1,37 +1,58 @@
-/* The database lab in place: its forms work by themselves; this sends them without leaving the
-   page, shows what came back, numbers the lines, and runs the query on Ctrl+Enter. */
+/* The database lab in place: opens tables, numbers the lines of a query, runs it on Ctrl+Enter, and
+   leaves what is typed as it is. */
 
+import { LabPanel } from "../lib/lab-panel.js";
 import { lineNumbers } from "../lib/line-numbers.js";
 
-const SEEN = "lab-sql/";
-
-class LabSql extends HTMLElement {
-  #listening = new AbortController();
-  #isBusy = false;
+class LabSql extends LabPanel {
+  #listeningHere = new AbortController();
 
   connectedCallback() {
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
-    this.addEventListener("submit", (event) => this.#submitted(event), { signal });
+    super.connectedCallback();
+    this.#listeningHere = new AbortController();
+    const { signal } = this.#listeningHere;
+    this.addEventListener("submit", (event) => this.#look(event), { signal });
     this.addEventListener("keydown", (event) => this.#pressed(event), { signal });
-    this.addEventListener("input", (event) => this.#number(event.target), { signal });
     this.addEventListener("scroll", (event) => this.#follow(event.target), { signal, capture: true });
-    this.#numberAll();
-    // A lesson shows everybody the same: ask for what this person has done here.
-    if (this.hasAttribute("unknown") && this.#isAwaited()) this.#busily(() => this.#renew());
   }
 
   disconnectedCallback() {
-    this.#listening.abort();
+    super.disconnectedCallback();
+    this.#listeningHere.abort();
   }
 
-  get #mission() {
-    return this.getAttribute("mission");
+  /** Follow the keys begins with the number of the reader's own order. */
+  get isAwaited() {
+    return this.mission === "look-around";
   }
 
-  /** Follow the keys needs its order's number at once; the others once they have been used. */
-  #isAwaited() {
-    return this.#mission === "look-around" || remembered(this.#mission);
+  keeps(part, form) {
+    return part === "controls" && form !== undefined && "query" in form.dataset;
+  }
+
+  /** What was typed goes, too, where the page is to be as somebody new finds it. */
+  async send(address, fields, form) {
+    const files = await super.send(address, fields, form);
+    if (form && "afresh" in form.dataset) {
+      for (const query of this.querySelectorAll("form[data-query]")) query.reset();
+      this.refreshed();
+    }
+    return files;
+  }
+
+  refreshed() {
+    for (const field of this.querySelectorAll("textarea[name=sql]")) {
+      linesOf(field).textContent = lineNumbers(field.value, field.rows);
+    }
+  }
+
+  /** A table is opened by a form that only asks. */
+  #look(event) {
+    const form = event.target;
+    if (form.method !== "get") return;
+    event.preventDefault();
+    const asked = new URLSearchParams(new FormData(form));
+    if (!this.isBusy) this.busily(() => this.renew(`?${asked}`));
   }
 
   #pressed(event) {
@@ -42,114 +63,13 @@ class LabSql extends HTMLElement {
     form.requestSubmit();
   }
 
-  #submitted(event) {
-    event.preventDefault();
-    if (this.#isBusy) return;
-    const form = event.target;
-    const fields = new URLSearchParams(new FormData(form));
-    // Typed text stays as it was typed; only other forms bring new controls with them.
-    const isQuery = "query" in form.dataset;
-    this.#busily(async () => {
-      remember(this.#mission);
-      const asked =
-        form.method === "get"
-          ? fetch(`/labs/sql/panel/${this.#mission}?${fields}`, ACCEPT)
-          : fetch(form.action, { method: "POST", body: fields, ...ACCEPT });
-      this.#draw(await answered(asked), isQuery);
-    });
-  }
-
-  async #busily(work) {
-    this.#isBusy = true;
-    this.setAttribute("aria-busy", "true");
-    try {
-      await work();
-    } catch (error) {
-      this.#say(error instanceof Refusal ? error.message : "The server can't be reached. Try again in a moment.");
-    } finally {
-      this.#isBusy = false;
-      this.removeAttribute("aria-busy");
-    }
-  }
-
-  async #renew() {
-    this.#draw(await answered(fetch(`/labs/sql/panel/${this.#mission}`, ACCEPT)), false);
-  }
-
-  /** Replaces the parts that differ; open hints stay open, and focus stays where it was. */
-  #draw({ panel }, keepsControls) {
-    const fresh = new DOMParser().parseFromString(panel, "text/html");
-    const focused = this.contains(document.activeElement) ? document.activeElement.id : "";
-    for (const part of fresh.querySelectorAll("[data-part]")) {
-      const old = this.querySelector(`[data-part="${part.dataset.part}"]`);
-      if ((keepsControls && part.dataset.part === "controls") || old.innerHTML === part.innerHTML) continue;
-      reopen(old, part);
-      old.replaceChildren(...part.childNodes);
-    }
-    this.removeAttribute("unknown");
-    this.#numberAll();
-    if (focused && document.activeElement?.id !== focused) this.#focus(focused);
-  }
-
-  #focus(id) {
-    const same = this.querySelector(`#${CSS.escape(id)}`);
-    (same ?? this.querySelector("[data-part=controls] button"))?.focus({ preventScroll: true });
-  }
-
-  #say(text) {
-    this.querySelector("[data-part=verdict]").textContent = text;
-  }
-
-  #numberAll() {
-    for (const field of this.querySelectorAll("textarea[name=sql]")) this.#number(field);
-  }
-
-  #number(field) {
-    const lines = field.name === "sql" && field.parentElement.querySelector("[data-lines]");
-    if (lines) lines.textContent = lineNumbers(field.value, field.rows);
-  }
-
   #follow(field) {
-    const lines = field.name === "sql" && field.parentElement.querySelector("[data-lines]");
-    if (lines) lines.scrollTop = field.scrollTop;
+    if (field.name === "sql") linesOf(field).scrollTop = field.scrollTop;
   }
 }
 
-const ACCEPT = { headers: { Accept: "application/json" } };
-
-class Refusal extends Error {}
-
-/** The server's answer, or the sentence with which it refused. */
-async function answered(request) {
-  const response = await request;
-  if (response.redirected) throw new Refusal("You have been signed out. Sign in again, then come back to the lab.");
-  const answer = await response.json();
-  if (!response.ok) throw new Refusal(answer.error.text);
-  return answer;
-}
-
-/** Details that the reader has opened are open in the new part, too. */
-function reopen(old, fresh) {
-  const opened = [...old.querySelectorAll("details")].map((each) => each.open && each.querySelector("summary").textContent);
-  for (const each of fresh.querySelectorAll("details")) {
-    if (opened.includes(each.querySelector("summary").textContent)) each.open = true;
-  }
-}
-
-function remember(mission) {
-  try {
-    sessionStorage.setItem(SEEN + mission, "yes");
-  } catch {
-    // A browser that keeps nothing shows a fresh lab after each page; what was reached is kept.
-  }
-}
-
-function remembered(mission) {
-  try {
-    return sessionStorage.getItem(SEEN + mission) === "yes";
-  } catch {
-    return false;
-  }
+function linesOf(field) {
+  return field.parentElement.querySelector("[data-lines]");
 }
 
 customElements.define("lab-sql", LabSql);

@@ -5,7 +5,7 @@ import { patiently, textShown } from "./resource-timing.js";
 
 export class LabPanel extends HTMLElement {
   #listening = new AbortController();
-  #busy = false;
+  isBusy = false;
 
   connectedCallback() {
     this.#listening = new AbortController();
@@ -14,7 +14,7 @@ export class LabPanel extends HTMLElement {
     for (const name of ["input", "change"]) this.addEventListener(name, () => this.refreshed(), { signal });
     this.refreshed();
     // A lesson can't see the lab's cookie: where this tab has used the lab, ask for its state.
-    if (this.hasAttribute("unknown") && remembered(this.#key)) this.#busily(() => this.renew());
+    if (this.hasAttribute("unknown") && (this.isAwaited || remembered(this.#key))) this.busily(() => this.renew());
   }
 
   disconnectedCallback() {
@@ -34,6 +34,16 @@ export class LabPanel extends HTMLElement {
     return `${this.lab}/${this.mission}`;
   }
 
+  /** For a lab that has nothing to show before it knows whose state it is. */
+  get isAwaited() {
+    return false;
+  }
+
+  /** For a lab to leave a part as it is, because somebody is typing in it. */
+  keeps(_part, _form) {
+    return false;
+  }
+
   /** For a lab to go on after an answer: `files` are the addresses to open now. */
   async opened(_files, _fields) {}
 
@@ -44,47 +54,49 @@ export class LabPanel extends HTMLElement {
     const { submitter, target: form } = event;
     if (form.method === "get") return;
     event.preventDefault();
-    if (this.#busy || submitter?.getAttribute("aria-disabled") === "true") return;
+    if (this.isBusy || submitter?.getAttribute("aria-disabled") === "true") return;
     const fields = new FormData(form, submitter);
     const address = submitter?.getAttribute("formaction") ?? form.action;
-    this.#busily(async () => {
+    this.busily(async () => {
       remember(this.#key);
-      const files = await this.send(address, fields);
+      const files = await this.send(address, fields, form);
       if (submitter && "open" in submitter.dataset) await this.opened(files, fields);
     });
   }
 
-  async #busily(work) {
-    this.#busy = true;
+  async busily(work) {
+    this.isBusy = true;
     this.setAttribute("aria-busy", "true");
     try {
       await work();
     } catch (error) {
       this.#say(error instanceof Refusal ? error.message : "The server can’t be reached. Try again in a moment.");
     } finally {
-      this.#busy = false;
+      this.isBusy = false;
       this.removeAttribute("aria-busy");
     }
   }
 
   /** Posts, draws the answer, and gives the addresses to open. */
-  async send(address, fields) {
+  async send(address, fields, form) {
     const answer = await answered(address, { method: "POST", body: new URLSearchParams(fields) });
-    this.#draw(answer.panel);
+    this.#draw(answer.panel, form);
     return answer.files;
   }
 
-  async renew() {
-    this.#draw((await answered(`/labs/${this.lab}/panel/${this.mission}`)).panel);
+  async renew(query = "") {
+    this.#draw((await answered(`/labs/${this.lab}/panel/${this.mission}${query}`)).panel);
   }
 
-  /** Replaces the parts that differ; focus stays on the control that had it. */
-  #draw(panel) {
+  /** Replaces the parts that differ; focus and opened details stay as they were. */
+  #draw(panel, form) {
     const fresh = new DOMParser().parseFromString(panel, "text/html");
     const focused = this.contains(document.activeElement) ? document.activeElement.id : "";
     for (const part of fresh.querySelectorAll("[data-part]")) {
       const old = this.querySelector(`[data-part="${part.dataset.part}"]`);
-      if (old.innerHTML !== part.innerHTML) old.replaceChildren(...part.childNodes);
+      if (old.innerHTML === part.innerHTML || this.keeps(part.dataset.part, form)) continue;
+      reopen(old, part);
+      old.replaceChildren(...part.childNodes);
     }
     this.removeAttribute("unknown");
     this.refreshed();
@@ -99,6 +111,12 @@ export class LabPanel extends HTMLElement {
   #say(text) {
     this.querySelector("[data-part=verdict]").textContent = text;
   }
+}
+
+function reopen(old, fresh) {
+  const name = (details) => details.querySelector("summary").textContent;
+  const opened = [...old.querySelectorAll("details[open]")].map(name);
+  for (const each of fresh.querySelectorAll("details")) each.open ||= opened.includes(name(each));
 }
 
 /** A refusal in the server's own words. */
