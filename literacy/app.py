@@ -19,6 +19,7 @@ from literacy.glossary.views.studio import blueprint as author
 from literacy.labs.cookie.views.files import blueprint as cookie_files
 from literacy.labs.cookie.views.lab import blueprint as cookie_lab
 from literacy.labs.jobs import tidy as tidy_labs
+from literacy.labs.link.views import blueprint as link_lab
 from literacy.labs.missions import MISSIONS
 from literacy.labs.sql.views import blueprint as sql_lab
 from literacy.labs.views import blueprint as cache_lab
@@ -63,6 +64,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     cookie_files,
     sql_lab,
     visit_lab,
+    link_lab,
     lessons,
     quizzes,
     progress,

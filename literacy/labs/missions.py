@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from literacy.labs.link.plan import TITLES as LINK
 from literacy.labs.sql.plan import MISSIONS as SQL
 from literacy.labs.visit.plan import TITLES as VISIT
 
@@ -15,6 +16,7 @@ MISSIONS: Mapping[str, Mapping[str, str]] = {
     },
     "sql": {name: mission.title for name, mission in SQL.items()},
     "visit": VISIT,
+    "link": LINK,
     "cookie": {
         "the-badge": "Which cookie holds what",
         "four-badges-two-sites": "Four badges, two sites",

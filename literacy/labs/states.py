@@ -4,6 +4,7 @@ from typing import Protocol
 
 from literacy.labs.cache.state import untouched as cache
 from literacy.labs.cookie.state import untouched as cookie
+from literacy.labs.link.state import untouched as link
 from literacy.labs.sql.state import untouched as sql
 from literacy.labs.visit.state import untouched as visit
 
@@ -23,7 +24,13 @@ class Untouched(Protocol):
     def __call__(self, mission: str, *, completed: bool, note: str) -> LabState: ...
 
 
-UNTOUCHED: dict[str, Untouched] = {"cache": cache, "sql": sql, "visit": visit, "cookie": cookie}
+UNTOUCHED: dict[str, Untouched] = {
+    "cache": cache,
+    "sql": sql,
+    "visit": visit,
+    "link": link,
+    "cookie": cookie,
+}
 
 
 def untouched(lab: str, mission: str, *, completed: bool, note: str) -> LabState:
