@@ -45,6 +45,8 @@ def start_security(app: Flask, *, settings: Settings) -> None:
         MAX_FORM_PARTS=200,
     )
     csrf.init_app(app)
+    # Templates look here first, then among the globals, where imported macros look.
+    app.context_processor(lambda: {"csrf_token": form_token})
     app.jinja_env.globals["csrf_token"] = form_token
     is_https = settings.is_https
 
