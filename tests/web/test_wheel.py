@@ -37,7 +37,9 @@ def test_the_installed_wheel_serves_the_same_site(wheel: Path, tmp_path: Path) -
         "import literacy, pathlib; from literacy.app import create_app;"
         "from literacy.settings import read_settings;"
         f"assert {str(tmp_path)!r} in literacy.__file__, literacy.__file__;"
-        "app = create_app(read_settings());"
+        "from literacy.lib.db import Database; from literacy.migrations import state;"
+        "settings = read_settings(); database = Database(settings.database_url);"
+        "state.upgrade(database.engine); app = create_app(settings, database=database);"
         "page = app.test_client().get('/login');"
         "print(page.status_code, len(app.extensions['literacy'].shelf.catalogue.lessons))"
     )
