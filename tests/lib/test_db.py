@@ -1,19 +1,22 @@
 """The store: how each connection is set, who waits for whom, and what a failure is called."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Integer, func, insert, select, text
+from sqlalchemy import Integer, create_engine, func, insert, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from literacy.lib import db as store_module
-from literacy.lib.db import Database, in_words, is_unavailable
+from literacy.lib.db import Database, Moment, in_words, is_unavailable
 from literacy.lib.errors import Busy, Conflict
 
 
@@ -142,11 +145,59 @@ def test_a_command_says_in_one_sentence_that_the_store_is_gone(tmp_path: Path, n
     (tmp_path / "garbage.db").write_bytes(b"not a database " * 600)
     database = Database(f"sqlite:///{tmp_path / name}")
 
-    with pytest.raises(Conflict, match="can't be used") as told, in_words(database):
-        with database.engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
+    with (
+        pytest.raises(Conflict, match="can't be used") as told,
+        in_words(database),
+        database.engine.connect() as connection,
+    ):
+        connection.execute(text("SELECT 1"))
 
     assert "\n" not in str(told.value)
+
+
+WRITER = """
+import sys
+from sqlalchemy import text
+from literacy.lib.db import Database
+database = Database(sys.argv[1])
+for number in range(1, 10_000):
+    with database.transaction() as saving:
+        saving.execute(text("INSERT INTO seat (id) VALUES (:id)"), {"id": number})
+    print(number, flush=True)
+"""
+
+
+def test_what_was_called_saved_outlives_a_kill(store: Database) -> None:
+    url = store.engine.url.render_as_string()
+    with subprocess.Popen(
+        [sys.executable, "-c", WRITER, url], stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdout is not None
+        acknowledged = [int(writer.stdout.readline()) for _number in range(50)]
+        writer.kill()
+        acknowledged += [int(line) for line in writer.stdout if line.endswith("\n")]
+
+    with store.reading() as session:
+        kept = set(session.scalars(select(Seat.id)))
+    assert set(acknowledged) <= kept
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        datetime(2026, 3, 29, 1, 30, tzinfo=UTC),
+        datetime(2026, 3, 29, 3, 30, tzinfo=timezone(timedelta(hours=2))),
+    ],
+    ids=["UTC", "summer time elsewhere"],
+)
+def test_a_time_is_kept_in_utc_whatever_zone_it_came_in(at: datetime) -> None:
+    dialect = create_engine("sqlite://").dialect
+
+    kept = Moment().process_bind_param(at, dialect)
+
+    assert kept == at
+    assert Moment().process_result_value(kept.replace(tzinfo=None), dialect) == at
+    assert kept.utcoffset() == timedelta(0)
 
 
 def test_values_stay_out_of_what_an_error_says(store: Database) -> None:
