@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -115,6 +115,18 @@ def test_a_stop_cuts_no_request(tmp_path: Path) -> None:
     assert status == 0
     assert len(whole) > 10
     assert [answer for answer in cut if answer] == []
+
+
+def test_two_hundred_slow_browsers_keep_nobody_waiting(tmp_path: Path) -> None:
+    with serving(tmp_path) as (_process, port), ExitStack() as open_wires:
+        for _number in range(200):
+            wire = open_wires.enter_context(socket.create_connection(("127.0.0.1", port)))
+            wire.sendall(b"GET /login HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
+
+        start = time.monotonic()
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
+            assert answer.status == 200
+        assert time.monotonic() - start < 2
 
 
 @pytest.mark.parametrize(
