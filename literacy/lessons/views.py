@@ -45,7 +45,7 @@ def lesson(slug: str) -> str | AnyResponse:
         return redirect(url_for("lessons.lesson", slug=course.moved_lessons[slug]), 308)
     here = _lesson(course, slug)
     printed = _printed(here, course)
-    left = trace(services().database.glance, viewer().id, here.id, items=_items(printed))
+    left = trace(services().database.glance, viewer().id, here.id)
     key = (course.version, now().date(), here.slug, left.shown)
     sheet = sheets.sheet(key, lambda: _sheet(course, here, printed, left))
     places = {TOKEN_PLACE: form_token(), RESUME_PLACE: _resume(printed, left)}
