@@ -56,7 +56,7 @@ def test_a_term_shows_all_it_has(signed_in: SignIn, people: People) -> None:
     page = words(signed_in(people.maya).get("/glossary/cdn"))
 
     for part in ("content delivery network", "Why you should care", "What IT hears", "Ask IT",
-                 "For example", "Related", "Taught in", "Kept by web-platform"):  # fmt: skip
+                 "For example", "Related", "Taught in", "Kept by web platform"):  # fmt: skip
         assert part in page
 
 
