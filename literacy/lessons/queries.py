@@ -1,7 +1,6 @@
 """What a reader did in a lesson, in statements built once: the lesson page is the hot one."""
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import (
@@ -17,11 +16,10 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import Session
 
 from literacy.labs.models import LabCompletion, LabNote
 from literacy.lessons.models import CheckAnswer, Prediction, Reading
-from literacy.lessons.traces import Place, Trace, Tried
+from literacy.lessons.traces import Trace, Tried
 
 
 def _row(
@@ -86,21 +84,3 @@ def _by_place(row: Any) -> int:
 
 def _tried(answer: str, flag: int) -> Tried:
     return Tried(json.loads(answer), correct=flag == 1, dont_know=flag == 2)
-
-
-def readings_of(session: Session, person_ids: Iterable[int]) -> dict[int, dict[str, Place]]:
-    """For each person the place in every lesson they opened, in one query."""
-    rows = session.execute(
-        select(
-            Reading.person_id,
-            Reading.lesson,
-            Reading.anchor,
-            Reading.share,
-            Reading.device,
-            Reading.updated_at,
-        ).where(Reading.person_id.in_(list(person_ids)))
-    )
-    places: dict[int, dict[str, Place]] = {}
-    for person, lesson, anchor, share, device, at in rows:
-        places.setdefault(person, {})[lesson] = Place(lesson, anchor, share, device, at)
-    return places
