@@ -92,6 +92,7 @@ def test_no_text_takes_long(text: str) -> None:
 def test_a_text_that_would_take_long_is_shown_as_typed() -> None:
     assert inline("[<" * 500) == "[&lt;" * 500
     assert block("[<" * 500) == f"<p>{'[&lt;' * 500}</p>"
+    assert block(f"*a*{'x' * 64_000}").startswith("<p>*a*x")
 
 
 HARMLESS = {
