@@ -74,7 +74,7 @@ def start_access_log(app: Flask) -> None:
 
 def _write(response: Response) -> None:
     milliseconds = round((time.perf_counter() - g.get("started", 0.0)) * 1000, 1)
-    path = ascii(_without_token(request.path))[1:-1]
+    path = _without_token(request.path)
     facts = {
         "method": request.method,
         "path": path,
