@@ -1,6 +1,5 @@
 """Wires everything: the only module that knows every feature."""
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,7 +46,6 @@ from literacy.web.sessions import ServerSessions
 from literacy.web.static import StaticFiles, start_static
 from literacy.web.templating import start_templating
 
-log = logging.getLogger("literacy")
 check = check_command(MISSIONS)
 jobs = jobs_command(tidy_accounts, tidy_labs)
 

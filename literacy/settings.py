@@ -1,14 +1,19 @@
 """Every setting: its variable, meaning and default, read once and checked."""
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 PREFIX = "LITERACY_"
+_SHORTEST_KEY = 32
+# What stands before the host of an address is never printed.
+_PASSWORD = re.compile(r"//[^/]*@")
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # Second labels under which a country registers names, as in example.co.uk.
 _SHARED = frozenset({"ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"})
@@ -34,7 +39,7 @@ def _one_of(*allowed: str) -> Callable[[str], str]:
 
 
 def _origin(text: str) -> str:
-    parts = urlsplit(text)
+    parts = _parts(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
         raise ValueError("an address such as https://learn.example.com, with no path")
     if parts.scheme == "http" and not is_loopback(parts.hostname):
@@ -43,6 +48,7 @@ def _origin(text: str) -> str:
 
 
 def _database(text: str) -> str:
+    _parts(text)
     if text.startswith("postgres://"):
         return "postgresql+psycopg://" + text.removeprefix("postgres://")
     if text.startswith("postgresql://"):
@@ -50,6 +56,16 @@ def _database(text: str) -> str:
     if not text.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise ValueError("sqlite:///path/to/file.db or postgresql://user@host/name")
     return text
+
+
+def _parts(address: str) -> SplitResult:
+    """The parts of an address, its port among them."""
+    try:
+        parts = urlsplit(address)
+        _number = parts.port
+    except ValueError:
+        raise ValueError("an address, with a number as its port if it has one") from None
+    return parts
 
 
 def _folder(text: str) -> Path:
@@ -160,10 +176,7 @@ def read_settings(environment: Mapping[str, str] | None = None, **given: Any) ->
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:
-    known = {name for name, _default, _help in described()} | {
-        "LITERACY_REQUIRE_BROWSER",
-        "LITERACY_REQUIRE_POSTGRES",
-    }
+    known = _FOR_TESTS | {name for name, _default, _help in described()}
     for name in sorted(environment):
         if name.startswith(PREFIX) and name not in known:
             raise WrongSetting(
@@ -175,11 +188,17 @@ def _value(name: str, text: str, read: Callable[[str], Any]) -> Any:
     try:
         return read(text)
     except ValueError as wrong:
-        raise WrongSetting(f"{PREFIX}{name.upper()} is “{text}”; it must be {wrong}.") from None
+        shown = _PASSWORD.sub("//…@", text)
+        raise WrongSetting(f"{PREFIX}{name.upper()} is “{shown}”; it must be {wrong}.") from None
 
 
 def _completed(settings: Settings) -> Settings:
-    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as refused:
+        raise WrongSetting(
+            f"LITERACY_DATA is {settings.data}, which can't be a folder ({refused.strerror})."
+        ) from None
     origin = settings.origin or f"http://{settings.host}:{settings.port}"
     settings = replace(
         settings,
@@ -204,7 +223,7 @@ def _on_this_machine(origin: str, name: str) -> str:
 
 
 def _check_together(settings: Settings) -> None:
-    if len(settings.secret_key) < 32:
+    if len(settings.secret_key) < _SHORTEST_KEY:
         raise WrongSetting("LITERACY_SECRET_KEY is too short; give it 32 characters or more.")
     if settings.threads < 1:
         raise WrongSetting("LITERACY_THREADS is 0; it must be 1 or more.")
@@ -249,9 +268,23 @@ def site_of(origin: str) -> str:
 
 
 def _kept_key(path: Path) -> str:
-    if path.exists():
-        return path.read_text(encoding="ascii").strip()
-    key = secrets.token_urlsafe(48)
-    path.touch(mode=0o600)
-    path.write_text(key, encoding="ascii")
+    """The key in the file, made at the first start; of two commands at once one makes it."""
+    try:
+        if not path.exists():
+            _make_key(path)
+        key = path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        key = ""
+    if len(key) < _SHORTEST_KEY:
+        raise WrongSetting(
+            f"{path} can't be read as a key. Delete it and a new one is made; "
+            "forms that are open then have to be sent again."
+        )
     return key
+
+
+def _make_key(path: Path) -> None:
+    with suppress(FileExistsError):
+        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        os.write(file, secrets.token_urlsafe(48).encode("ascii"))
+        os.close(file)

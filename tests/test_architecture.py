@@ -137,8 +137,11 @@ def test_text_is_marked_safe_only_where_html_is_made() -> None:
             and node.func.id == "Markup"
             and not all(isinstance(value, ast.Constant) for value in node.args)
         ]
-        assert not calls or name in makers or name.startswith("literacy/lessons/") or (
-            name == "literacy/content/drawing.py"
+        assert (
+            not calls
+            or name in makers
+            or name.startswith("literacy/lessons/")
+            or (name == "literacy/content/drawing.py")
         ), f"{name} marks text safe"
 
 

@@ -18,7 +18,7 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 def check_command(labs: Mapping[str, Collection[str]]) -> click.Command:
     """The command; `labs` are the missions of each lab, which the content itself can't know."""
 
-    @click.command("check")
+    @click.command("check", short_help="Read the course and print every problem.")
     @click.argument("path", required=False, type=_FOLDER)
     @click.option("--overlay", type=_FOLDER, help="A folder laid over the course.")
     @click.option("--bank", "show_banks", is_flag=True, help="Print the measures of each bank.")

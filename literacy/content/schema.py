@@ -11,7 +11,6 @@ from pydantic_core import PydanticCustomError
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 MODULE = r"^[0-9]{2}-[a-z0-9]+(?:-[a-z0-9]+)*$"
 MISSION = re.compile(r"^[a-z0-9-]+/[a-z0-9-]+$")
-STATUSES = ("requested", "draft", "in-review", "published", "revising", "retired")
 
 
 def _day(value: Any) -> date:

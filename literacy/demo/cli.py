@@ -19,7 +19,7 @@ from literacy.web.logs import set_up_logs
 from literacy.web.server import run
 
 
-@click.command()
+@click.command(short_help="Run the site as a made-up company.")
 @click.option("--fresh", is_flag=True, help="Forget what was done and begin again.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port (PORT, LITERACY_PORT).")
 @click.pass_obj

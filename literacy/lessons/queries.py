@@ -1,7 +1,6 @@
 """What a reader did in a lesson, in statements built once: the lesson page is the hot one."""
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import (
@@ -13,15 +12,14 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
-    literal,
+    literal_column,
     select,
     union_all,
 )
-from sqlalchemy.orm import Session
 
 from literacy.labs.models import LabCompletion, LabNote
 from literacy.lessons.models import CheckAnswer, Prediction, Reading
-from literacy.lessons.traces import Place, Trace, Tried
+from literacy.lessons.traces import Trace, Tried
 
 
 def _row(
@@ -29,69 +27,60 @@ def _row(
 ) -> Select[str, str, str, int, int]:
     """One arm of the trace: text, a number and an order, so that arms can be joined."""
     return select(
-        literal(kind).label("kind"),
+        literal_column(f"'{kind}'", String).label("kind"),
         cast(name, String).label("name"),
         cast(value, String).label("value"),
-        cast(flag, Integer).label("flag"),
-        cast(order, Integer).label("place"),
+        flag.label("flag"),
+        order.label("place"),
     ).where(*where)
 
 
 _PERSON: BindParameter[int] = bindparam("person")
 _LESSON: BindParameter[str] = bindparam("lesson")
+# Written into the statement, so that each request binds only what differs.
+_NONE, _ONE, _TWO = (literal_column(str(number), Integer) for number in range(3))
+_EMPTY, _SLASH = literal_column("''", String), literal_column("'/'", String)
 # One statement, built once: the page of a lesson asks for nothing else about its reader.
 _TRACE = union_all(
-    _row("place", Reading.anchor, Reading.share, 0, 0,
+    _row("place", Reading.anchor, Reading.share, _NONE, _NONE,
          Reading.person_id == _PERSON, Reading.lesson == _LESSON),
-    _row("bet", Prediction.number, literal(""), Prediction.choice, 0,
+    _row("bet", Prediction.number, _EMPTY, Prediction.choice, _NONE,
          Prediction.person_id == _PERSON, Prediction.lesson == _LESSON),
     _row("check", CheckAnswer.item, CheckAnswer.answer,
-         case((CheckAnswer.dont_know, 2), (CheckAnswer.correct, 1), else_=0), CheckAnswer.id,
+         case((CheckAnswer.dont_know, _TWO), (CheckAnswer.correct, _ONE), else_=_NONE),
+         CheckAnswer.id,
          CheckAnswer.person_id == _PERSON,
-         CheckAnswer.item.in_(bindparam("items", expanding=True))),
-    _row("done", LabCompletion.lab + "/" + LabCompletion.mission, literal(""), 0, 0,
+         CheckAnswer.item.like(bindparam("own", type_=String))),
+    _row("done", LabCompletion.lab + _SLASH + LabCompletion.mission, _EMPTY, _NONE, _NONE,
          LabCompletion.person_id == _PERSON),
-    _row("note", LabNote.lab + "/" + LabNote.mission, LabNote.text, 0, 0,
+    _row("note", LabNote.lab + _SLASH + LabNote.mission, LabNote.text, _NONE, _NONE,
          LabNote.person_id == _PERSON),
-).order_by("place")  # fmt: skip
+)  # fmt: skip
 
 
-def trace(engine: Engine, person: int, lesson: str, *, items: Iterable[str]) -> Trace:
+def trace(engine: Engine, person: int, lesson: str) -> Trace:
     """Everything the page of this lesson needs to know about this reader."""
-    given = {"person": person, "lesson": lesson, "items": list(items)}
+    given = {"person": person, "lesson": lesson, "own": f"{lesson}/%"}
     with engine.connect() as connection:
         rows = connection.execute(_TRACE, given).all()
     kinds: dict[str, list[Any]] = {}
     for row in rows:
         kinds.setdefault(row.kind, []).append(row)
     stop = next(iter(kinds.get("place", ())), None)
+    checks = kinds.get("check", ())
     return Trace(
         anchor=stop.name if stop else "",
         share=float(stop.value) if stop else 0.0,
         bets={int(row.name): row.flag for row in kinds.get("bet", ())},
-        checks={row.name: _tried(row.value, row.flag) for row in kinds.get("check", ())},
+        checks={row.name: _tried(row.value, row.flag) for row in sorted(checks, key=_by_place)},
         missions=frozenset(row.name for row in kinds.get("done", ())),
         notes={row.name: row.value for row in kinds.get("note", ())},
     )
 
 
+def _by_place(row: Any) -> int:
+    return int(row.place)
+
+
 def _tried(answer: str, flag: int) -> Tried:
     return Tried(json.loads(answer), correct=flag == 1, dont_know=flag == 2)
-
-
-def readings_of(session: Session, person_ids: Iterable[int]) -> dict[int, dict[str, Place]]:
-    """For each person the place in every lesson they opened, in one query."""
-    rows = session.execute(
-        select(
-            Reading.person_id,
-            Reading.lesson,
-            Reading.anchor,
-            Reading.share,
-            Reading.device,
-            Reading.updated_at,
-        ).where(Reading.person_id.in_(list(person_ids)))
-    )
-    places: dict[int, dict[str, Place]] = {}
-    for person, lesson, anchor, share, device, at in rows:
-        places.setdefault(person, {})[lesson] = Place(lesson, anchor, share, device, at)
-    return places

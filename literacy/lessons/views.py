@@ -5,7 +5,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from literacy.accounts.permissions import Permission
-from literacy.content.catalogue import Catalogue, Lesson, Module
+from literacy.content.catalogue import Catalogue, Lesson, Module, PlannedLesson
 from literacy.labs.states import LabState, untouched
 from literacy.lessons import actions
 from literacy.lessons.checks import Check, check
@@ -43,11 +43,13 @@ def lesson(slug: str) -> str | AnyResponse:
     course = catalogue()
     if slug in course.moved_lessons:
         return redirect(url_for("lessons.lesson", slug=course.moved_lessons[slug]), 308)
+    if slug not in course.lessons and slug in _planned(course):
+        return _in_preparation(course, slug)
     here = _lesson(course, slug)
     if here.labs:
         show_labs()
     printed = _printed(here, course)
-    left = trace(services().database.glance, viewer().id, here.id, items=_items(printed))
+    left = trace(services().database.glance, viewer().id, here.id)
     key = (course.version, now().date(), here.slug, left.shown)
     sheet = sheets.sheet(key, lambda: _sheet(course, here, printed, left))
     places = {TOKEN_PLACE: form_token(), RESUME_PLACE: _resume(printed, left)}
@@ -133,14 +135,21 @@ def template(slug: str, name: str) -> Response:
 
 def _lesson(course: Catalogue, slug: str) -> Lesson:
     here = course.lessons.get(slug)
-    if here is not None:
-        return here
-    planned = {one.slug: one.title for module in course.modules.values() for one in module.planned}
-    if slug in planned:
-        raise NotFound(
-            f"“{planned[slug]}” is still being written. The course map shows what is ready."
-        )
-    raise NotFound("There is no such lesson. The course map shows all of them.")
+    if here is None:
+        raise NotFound("There is no such lesson. The course map shows all of them.")
+    return here
+
+
+def _planned(course: Catalogue) -> dict[str, tuple[Module, PlannedLesson]]:
+    return {
+        each.slug: (module, each) for module in course.modules.values() for each in module.planned
+    }
+
+
+def _in_preparation(course: Catalogue, slug: str) -> Response:
+    module, planned = _planned(course)[slug]
+    page = render_template("lessons/planned.html", module=module, lesson=planned)
+    return make_response(page, 404)
 
 
 def _printed(here: Lesson, course: Catalogue) -> RenderedLesson:

@@ -143,7 +143,7 @@ def spoken_date(as_of: str) -> str:
 
 def checked(fact: Fact, today: date) -> Markup:
     """The mark of a fact whose time is up: it may still be right, and somebody is looking."""
-    return Markup(" ") + _CHECKED if today >= fact.overdue_on else Markup("")
+    return Markup(" ") + _CHECKED if fact.is_overdue(today) else Markup("")
 
 
 def language(fence: Token) -> Markup:

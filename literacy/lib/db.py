@@ -9,14 +9,23 @@ from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import Connection, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NotSupportedError,
+    ProgrammingError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
-from literacy.lib.errors import Busy
+from literacy.lib.errors import Busy, Conflict, Invalid
 
 GATE_SECONDS = 0.5
 BUSY_SECONDS = 2.0
+# The store works, and the program asked for what can't be: these are never called an outage.
+_FAULTS_OF_OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError)
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -94,19 +103,52 @@ class Database:
 
 
 def is_unavailable(error: BaseException) -> bool:
-    """True when the store itself failed: locked, full, gone or read-only."""
-    return isinstance(error, sqlite3.Error) or (
-        isinstance(error, DBAPIError) and type(error.orig).__name__ == "OperationalError"
+    """True when the store itself failed: locked, full, gone, damaged or read-only."""
+    return isinstance(error, sqlite3.Error | PoolTimeout) or (
+        isinstance(error, DBAPIError) and not isinstance(error, _FAULTS_OF_OURS)
     )
+
+
+def why_unavailable(error: BaseException) -> str:
+    """What the store said of itself, in one line, without statements and values."""
+    said = str(getattr(error, "orig", None) or error).splitlines() or [""]
+    return f"{type(error).__name__}: {said[0]}"
+
+
+@contextmanager
+def in_words(database: Database) -> Iterator[None]:
+    """For commands: a store that can't be used is told in one sentence, by raising Conflict."""
+    try:
+        yield
+    except Exception as error:
+        if not is_unavailable(error):
+            raise
+        where = database.engine.url.render_as_string(hide_password=True)
+        why = why_unavailable(error)
+        cure = " Run `literacy db upgrade` first." if "no such table" in why else ""
+        raise Conflict(f"The database {where} can't be used ({why}).{cure}") from None
 
 
 def _engine(url: str) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, pool_size=8)
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+        return _postgres(url)
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+    )
     event.listen(engine, "connect", _prepare_connection)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _postgres(url: str) -> Engine:
+    try:
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=8)
+    except ModuleNotFoundError:
+        raise Invalid(
+            "PostgreSQL needs its driver: install it with pip install 'literacy[postgres]'."
+        ) from None
 
 
 def _prepare_connection(connection: sqlite3.Connection, _record: object) -> None:

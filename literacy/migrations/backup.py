@@ -13,8 +13,7 @@ def backup(database: Database, target: Path) -> int:
     source = _file_of(database)
     if target.exists():
         raise Conflict(f"{target} exists already. Choose another name.")
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    target.touch(mode=0o600)
+    _made(target)
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
     return _checked(target)
@@ -37,6 +36,14 @@ def _file_of(database: Database) -> Path:
     if not database.on_sqlite or not name or name == ":memory:":
         raise Invalid("This is for the embedded database. Use pg_dump and pg_restore here.")
     return Path(name)
+
+
+def _made(target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        target.touch(mode=0o600)
+    except OSError as refused:
+        raise Invalid(f"{target} can't be written ({refused.strerror}).") from None
 
 
 def _checked(file: Path) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from literacy.cli import SettingsLater
-from literacy.lib.db import Database
+from literacy.lib.db import Database, in_words
 from literacy.lib.errors import Conflict
 from literacy.migrations import backup as copies
 from literacy.migrations import state
@@ -17,7 +17,7 @@ def db() -> None:
     """Upgrade, back up and restore the database."""
 
 
-@db.command()
+@db.command(short_help="Bring the tables up to date.")
 @click.pass_obj
 def upgrade(settings: SettingsLater) -> None:
     """Bring the tables up to date; a copy of an embedded database is kept first."""
@@ -27,6 +27,11 @@ def upgrade(settings: SettingsLater) -> None:
 
 def bring_up_to_date(database: Database, data: Path) -> str:
     """Upgrade if needed and say what was done; refuses a database of a newer program."""
+    with in_words(database):
+        return _brought_up_to_date(database, data)
+
+
+def _brought_up_to_date(database: Database, data: Path) -> str:
     with database.engine.connect() as connection:
         before = state.revision_of(connection)
     if before == state.newest():
@@ -42,7 +47,7 @@ def bring_up_to_date(database: Database, data: Path) -> str:
     return "The database was upgraded." if before else "The database was set up."
 
 
-@db.command()
+@db.command(short_help="Write a copy, and check that it opens.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), required=False)
 @click.pass_obj
 def backup(settings: SettingsLater, file: Path | None) -> None:
@@ -55,7 +60,7 @@ def backup(settings: SettingsLater, file: Path | None) -> None:
     click.echo(f"Backed up to {target}: {counted} rows, checked.")
 
 
-@db.command()
+@db.command(short_help="Put a copy in the database's place.")
 @click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
 @click.option("--yes", is_flag=True, help="Replace the present database without asking.")
 @click.pass_obj

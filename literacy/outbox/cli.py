@@ -6,7 +6,7 @@ import click
 
 from literacy.cli import SettingsLater
 from literacy.lib.clock import utc_now
-from literacy.lib.db import Database
+from literacy.lib.db import Database, in_words
 from literacy.outbox import queries
 from literacy.outbox.actions import forget_old
 from literacy.outbox.jobs import Outcome, Post, Tidying, deliver, mailer_of
@@ -21,7 +21,7 @@ def jobs_command(*tidyings: Tidying) -> click.Group:
     def jobs() -> None:
         """Send the mail that waits, and tidy up."""
 
-    @jobs.command()
+    @jobs.command(short_help="Send what waits, tidy up, and stop.")
     @click.pass_obj
     def run(settings: SettingsLater) -> None:
         """Send every mail that is due, once, delete what ran out, and stop.
@@ -32,8 +32,9 @@ def jobs_command(*tidyings: Tidying) -> click.Group:
         """
         database = Database(settings.get().database_url)
         post = Post(settings.get(), database, mailer_of(settings.get()), utc_now)
-        outcome = _delivered(post)
-        _tidy(database, tidyings)
+        with in_words(database):
+            outcome = _delivered(post)
+            _tidy(database, tidyings)
         database.dispose()
         _say(outcome)
 

@@ -1,11 +1,8 @@
 """Attempts and answers as their own learner may see them, and the few facts that others may."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
 from typing import cast
 
-from sqlalchemy import RowMapping, Table, bindparam, case, func, select
+from sqlalchemy import RowMapping, Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from literacy.accounts.viewer import Viewer
@@ -59,54 +56,6 @@ _CHECKED = select(CheckAnswer.item).where(
     CheckAnswer.item.startswith(bindparam("prefix"), autoescape=False),
 )
 
-# For pages that show many people: one row for each person and quiz, whatever they did.
-QUIZ_FACTS = (
-    select(
-        _attempt.person_id,
-        _attempt.quiz,
-        func.min(case((_attempt.passed.is_(True), _attempt.finished_at))).label("passed_at"),
-        func.sum(
-            case((_attempt.finished_at.is_not(None) & (_attempt.kind == "full"), 1), else_=0)
-        ).label("finished"),
-        func.max(case((_attempt.finished_at.is_(None), _attempt.id))).label("open_attempt"),
-        func.max(_attempt.finished_at).label("last_finished_at"),
-    )
-    .where(_attempt.person_id.in_(bindparam("person_ids", expanding=True)))
-    .group_by(_attempt.person_id, _attempt.quiz)
-)
-_PASSES = (
-    select(_attempt.person_id, _attempt.quiz, func.min(_attempt.finished_at).label("passed_at"))
-    .where(
-        _attempt.person_id.in_(bindparam("person_ids", expanding=True)),
-        _attempt.passed.is_(True),
-    )
-    .group_by(_attempt.person_id, _attempt.quiz)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class QuizFacts:
-    """What a learner did in one quiz; only for the learner's own pages.
-
-    `passed_at` is the first pass, `finished` counts full attempts, `lesson` is the lesson's id.
-    """
-
-    person_id: int
-    lesson: str
-    passed_at: datetime | None
-    finished: int
-    open_attempt: int | None
-    last_finished_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pass:
-    """What a manager may know of a quiz: that it was passed, and when."""
-
-    person_id: int
-    lesson: str
-    passed_at: datetime
-
 
 def standing_for(session: Session, viewer: Viewer, attempt_id: int) -> Standing:
     """The viewer's own attempt with its answers; another's is not there."""
@@ -138,18 +87,6 @@ def checked_items(session: Session, viewer: Viewer, lesson: str) -> frozenset[st
     prefix = f"{lesson}/"
     rows = session.scalars(_CHECKED, {"person_id": viewer.id, "prefix": prefix})
     return frozenset(item.removeprefix(prefix) for item in rows)
-
-
-def quiz_facts(session: Session, person_ids: Collection[int]) -> tuple[QuizFacts, ...]:
-    """One row for each of these people and each quiz they began; one statement."""
-    rows = session.connection().execute(QUIZ_FACTS, {"person_ids": list(person_ids)})
-    return tuple(QuizFacts(*row) for row in rows)
-
-
-def passes(session: Session, person_ids: Collection[int]) -> tuple[Pass, ...]:
-    """Which quizzes these people passed, and when first; no score, no attempts."""
-    rows = session.connection().execute(_PASSES, {"person_ids": list(person_ids)})
-    return tuple(Pass(*row) for row in rows)
 
 
 def _facts(row: RowMapping) -> AttemptFacts:

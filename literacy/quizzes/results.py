@@ -129,7 +129,10 @@ def _without_right(at: Standing) -> Iterator[AreaCount]:
 
 
 def _sureness(at: Standing) -> Iterator[Sureness]:
+    given = [(place, place.first) for place in at.places if place.first]
     for level, words in CONFIDENCES.items():
-        held = [place for place in at.places if place.first and place.first.confidence == level]
+        held = [
+            place for place, first in given if first.confidence == level and not first.dont_know
+        ]
         if held:
             yield Sureness(words, sum(place.is_right for place in held), len(held))

@@ -56,7 +56,8 @@ class Try:
 
     @property
     def was_sure(self) -> bool:
-        return self.confidence == "certain"
+        """Who says “I don’t know” was not sure, whatever was chosen before."""
+        return self.confidence == "certain" and not self.dont_know
 
     @property
     def is_withdrawn(self) -> bool:

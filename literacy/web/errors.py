@@ -6,7 +6,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from literacy.lib.db import is_unavailable
+from literacy.lib.db import is_unavailable, why_unavailable
 from literacy.lib.errors import (
     Busy,
     Conflict,
@@ -91,7 +91,7 @@ def _refused_form(_error: CSRFError) -> Response:
 
 def _unexpected(error: Exception) -> Response:
     if is_unavailable(error):
-        log.error("store unavailable: %s", type(error).__name__)
+        log.error("store unavailable: %s", why_unavailable(error))
         response = _page(503, _WORDS[503])
         response.headers["Retry-After"] = "2"
         return response

@@ -4,15 +4,21 @@ import json
 import logging
 import time
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Flask, Response, g, has_request_context, request
 
 _QUIET = ("/static/", "/healthz", "/readyz")
+# Control characters and the line ends of Unicode, as a reader may see them.
+_SHOWN = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160))} | {
+    0x2028: "\\u2028",
+    0x2029: "\\u2029",
+}
 access_log = logging.getLogger("literacy.access")
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line; newlines in values are escaped, so no line can be forged."""
+    """One JSON object a line, in ASCII, so that no sign in a value can end or forge a line."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
@@ -25,16 +31,21 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        return json.dumps(line, default=str)
 
 
 class TextLines(logging.Formatter):
     """Readable lines; control characters are shown, not obeyed."""
 
-    def format(self, record: logging.LogRecord) -> str:
-        text = super().format(record)
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802
         mark = g.get("request_id", "") if has_request_context() else ""
+        text = super().formatMessage(record).translate(_SHOWN)
         return f"{text} [{mark}]" if mark else text
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802
+        """Set in, so that no line of it looks like one of ours."""
+        lines = super().formatException(ei).splitlines()
+        return "\n".join("    " + line.translate(_SHOWN) for line in lines)
 
 
 def set_up_logs(form: str) -> None:
@@ -63,7 +74,7 @@ def start_access_log(app: Flask) -> None:
 
 def _write(response: Response) -> None:
     milliseconds = round((time.perf_counter() - g.get("started", 0.0)) * 1000, 1)
-    path = ascii(_without_token(request.path))[1:-1]
+    path = _without_token(request.path)
     facts = {
         "method": request.method,
         "path": path,

@@ -3,14 +3,16 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request, session
 from flask_wtf import CSRFProtect
-from flask_wtf.csrf import generate_csrf
+from itsdangerous import URLSafeTimedSerializer
 
 from literacy.lib.errors import NotFound
 from literacy.settings import Settings, is_loopback
+from literacy.web.sessions import CSRF_FIELD
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -46,6 +48,8 @@ def start_security(app: Flask, *, settings: Settings) -> None:
         MAX_FORM_PARTS=200,
     )
     csrf.init_app(app)
+    # Templates look here first, then among the globals, where imported macros look.
+    app.context_processor(lambda: {"csrf_token": form_token})
     app.jinja_env.globals["csrf_token"] = form_token
     always = HEADERS | (
         {"Strict-Transport-Security": STRICT_TRANSPORT} if settings.is_https else {}
@@ -112,7 +116,15 @@ def _is_open_lab_file() -> bool:
 
 def form_token() -> str:
     """The token of this session's forms, or its place while a shared page is being made."""
-    return TOKEN_PLACE if g.get("token_to_come") else str(generate_csrf())
+    if g.get("token_to_come"):
+        return TOKEN_PLACE
+    return _signed(str(current_app.secret_key), session[CSRF_FIELD])
+
+
+@lru_cache(maxsize=4096)
+def _signed(key: str, value: str) -> str:
+    """The form token as Flask-WTF signs it; it has no time limit, so it is made once a session."""
+    return str(URLSafeTimedSerializer(key, salt="wtf-csrf-token").dumps(value))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from flask import Flask
 from waitress.server import create_server
 
 from literacy.lib.errors import Conflict
-from literacy.settings import Settings
+from literacy.settings import Settings, WrongSetting
 
 DRAIN_SECONDS = 10.0
 
@@ -62,6 +62,10 @@ def _listen(app: Flask, settings: Settings) -> Any:
             channel_timeout=30,
             max_request_body_size=10 * 1024 * 1024,
         )
+    except ValueError:
+        raise WrongSetting(
+            f"LITERACY_HOST is {settings.host}, which is no address of this machine."
+        ) from None
     except OSError as refused:
         raise Conflict(
             f"Port {settings.port} on {settings.host} can't be used ({refused.strerror}). "

@@ -122,9 +122,7 @@ def test_odd_places_do_no_harm(
     assert maya.get(LESSON).status_code == 200
 
 
-def test_a_right_answer_to_a_check_explains_every_choice(
-    signed_in: SignIn, people: People
-) -> None:
+def test_a_right_answer_to_a_check_explains_every_choice(signed_in: SignIn, people: People) -> None:
     maya = signed_in(people.maya)
 
     response = maya.post(CHECK, **{"ask-first": choices(maya)["no-cache"]})

@@ -2,9 +2,11 @@
 
 import time
 
+import html5lib
 import pytest
 
 from literacy.lib.markdown import block, inline, is_own_path, plain
+from tests.accounts.test_hostile_text import PAYLOADS
 
 
 @pytest.mark.parametrize(
@@ -90,3 +92,60 @@ def test_no_text_takes_long(text: str) -> None:
 def test_a_text_that_would_take_long_is_shown_as_typed() -> None:
     assert inline("[<" * 500) == "[&lt;" * 500
     assert block("[<" * 500) == f"<p>{'[&lt;' * 500}</p>"
+    assert block(f"*a*{'x' * 64_000}").startswith("<p>*a*x")
+
+
+HARMLESS = {
+    *("a", "br", "code", "em", "s", "strong", "p", "ul", "ol", "li", "blockquote", "pre", "hr"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "img"),
+}
+PLACES = {
+    "raw": "{}",
+    "link": "[a]({})",
+    "link in brackets": "[a](<{}>)",
+    "picture": "![a]({})",
+    "picture's words": "![{}](/static/x.svg)",
+    "title": '[a](/x "{}")',
+    "reference": "[a][b]\n\n[b]: {}",
+    "autolink": "<{}>",
+    "script address": "[a](javascript:{})",
+    "data address": "![a](data:image/svg+xml,{})",
+    "fence": "```\n{}\n```",
+    "kind of fence": "```{}\nx\n```",
+    "heading": "# {}",
+    "cell": "| a |\n| - |\n| {} |",
+    "attribute": '<a title="{}">x</a>',
+    "list": "- {}",
+}
+ADDRESSES = [
+    "javascript&#58;alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "\x01javascript:alert(1)",
+    "javascript&colon;alert(1)", "vbscript:x", "data:text/html;base64,PHN2Zz4=", "//evil.example/x",
+    "/\\evil.example", "/&#9;/evil.example", "/&#92;evil.example", "\\\\evil.example", "http://evil.example",
+    "https:evil.example", "/&#10;/evil.example", "file:///etc/passwd", "blob:x", "#\" onclick=\"x",
+]  # fmt: skip
+
+
+def harm(html: str) -> list[str]:
+    """What in this HTML could act, or bring something from elsewhere; a browser's reading of it."""
+    found = []
+    for element in html5lib.parseFragment(html, namespaceHTMLElements=False).iter():
+        if element.tag not in {*HARMLESS, "DOCUMENT_FRAGMENT"}:
+            found.append(str(element.tag))
+        found += [name for name in element.attrib if name not in {"href", "src", "alt", "title", "class", "start"}]  # fmt: skip
+        leads = [element.attrib.get("href", "#"), element.attrib.get("src", "#")]
+        found += [url for url in leads[:1] if not (is_own_path(url) or url.startswith("https://"))]
+        found += [url for url in leads[1:] if not is_own_path(url)]
+    return found
+
+
+def test_the_check_itself_sees_harm() -> None:
+    html = "<p onclick=x><a href=javascript:x>a</a><img src=https://evil.example/x><script>"
+
+    assert harm(html) == ["onclick", "javascript:x", "https://evil.example/x", "script"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_text_acts_wherever_it_stands(place: str) -> None:
+    texts = [PLACES[place].format(payload) for payload in (*PAYLOADS, *ADDRESSES)]
+
+    assert [text for text in texts if harm(block(text)) or harm(inline(text))] == []

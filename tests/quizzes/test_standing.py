@@ -86,6 +86,12 @@ def test_i_dont_know_ends_the_question_at_once() -> None:
     assert at.current is at.places[1]
 
 
+def test_who_says_i_dont_know_was_not_sure() -> None:
+    at = after(tried("one", right=False, dont_know=True, answer=None, confidence="certain"))
+
+    assert not at.places[0].was_sure_and_missed
+
+
 def test_a_story_in_its_middle_is_neither_right_nor_missed() -> None:
     at = after(tried("one", right=False, complete=False, answer=[0]))
 

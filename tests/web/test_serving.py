@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -117,6 +117,18 @@ def test_a_stop_cuts_no_request(tmp_path: Path) -> None:
     assert [answer for answer in cut if answer] == []
 
 
+def test_two_hundred_slow_browsers_keep_nobody_waiting(tmp_path: Path) -> None:
+    with serving(tmp_path) as (_process, port), ExitStack() as open_wires:
+        for _number in range(200):
+            wire = open_wires.enter_context(socket.create_connection(("127.0.0.1", port)))
+            wire.sendall(b"GET /login HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
+
+        start = time.monotonic()
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
+            assert answer.status == 200
+        assert time.monotonic() - start < 2
+
+
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
@@ -131,18 +143,45 @@ def test_a_stop_cuts_no_request(tmp_path: Path) -> None:
         ({"LITERACY_THREADS": "0"}, "LITERACY_THREADS is 0; it must be 1 or more."),
         ({"PORT": "many"}, "PORT is “many”; it must be a number such as 8000."),
         ({"HOST": "0.0.0.0"}, "LITERACY_ORIGIN is not set"),
+        ({"LITERACY_DATA": "/dev/null"}, "LITERACY_DATA is /dev/null, which can't be a folder"),
+        ({"LITERACY_ORIGIN": "https://["}, "it must be an address"),
+        ({"LITERACY_DATABASE_URL": "postgresql://me:secret@db:zz/x"}, "is “postgresql://…@db:zz/x”; it must be an address"),
+        ({"LITERACY_DATABASE_URL": "sqlite:////no/such/folder/x.db"}, "x.db can't be used (OperationalError: unable"),
+        ({"LITERACY_DATABASE_URL": "postgresql://me:secret@127.0.0.1:9/x"}, "me:***@127.0.0.1:9/x can't be used"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )  # fmt: skip
 def test_a_wrong_setting_stops_the_start_with_one_sentence(
     tmp_path: Path, given: dict[str, str], sentence: str
 ) -> None:
-    done = run("serve", LITERACY_DATA=str(tmp_path), **given)
+    done = run("serve", **{"LITERACY_DATA": str(tmp_path), **given})
 
     assert done.returncode == 1
     assert sentence in done.stderr
+    assert "secret@" not in done.stderr
     assert "Traceback" not in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"short", b"\xff\xfe"], ids=["empty", "short", "odd"])
+def test_a_damaged_key_is_named(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "secret.key").write_bytes(content)
+
+    done = run("serve", LITERACY_DATA=str(tmp_path))
+
+    assert done.returncode == 1
+    assert "secret.key can't be read as a key" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_host_this_machine_does_not_have_is_named(tmp_path: Path) -> None:
+    given = {"HOST": "no.such.host.invalid", "LITERACY_ORIGIN": "https://learn.example.com"}
+
+    done = run("serve", LITERACY_DATA=str(tmp_path), **given)
+
+    assert done.returncode == 1
+    assert "LITERACY_HOST is no.such.host.invalid" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@
  */
 const LOOK_MS = 150;
 const TELL_MS = 4000;
+/** What a reader can stop at; the card of a term only visits the text. */
+const BLOCKS = ".text > [id]:not(glossary-card), .text > section > [id]";
 
 class ReadingPlace extends HTMLElement {
   #listening = new AbortController();
@@ -15,7 +17,7 @@ class ReadingPlace extends HTMLElement {
 
   connectedCallback() {
     const { signal } = this.#listening;
-    this.#blocks = [...this.querySelectorAll(".text > [id], .text > section > [id]")];
+    this.#blocks = [...this.querySelectorAll(BLOCKS)];
     this.#comeBack();
     const options = { signal, passive: true };
     window.addEventListener("scroll", () => this.#soon(), options);
@@ -93,8 +95,10 @@ class ReadingPlace extends HTMLElement {
     this.#tell();
   }
 
+  /** The top of the page is the way in and out, and says nothing about where one stopped. */
   #tell() {
-    if (!this.#current || this.#current === this.#told) return;
+    const isAtTop = window.scrollY < window.innerHeight / 3;
+    if (isAtTop || !this.#current || this.#current === this.#told) return;
     this.#told = this.#current;
     const body = new URLSearchParams({
       anchor: this.#current,

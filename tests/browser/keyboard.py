@@ -1,0 +1,66 @@
+"""A person at a keyboard: Tab to what is named, press, type. Nothing here touches a mouse."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+FAR = 160
+"""So many presses of Tab are more than any page needs."""
+
+NAME = """() => {
+  const at = document.activeElement;
+  const said = at.getAttribute("aria-label") ?? [...(at.labels ?? [])].map((each) => each.textContent).join(" ");
+  return (said || at.innerText || "").replace(/\\s+/g, " ").trim();
+}"""
+
+
+@dataclass(frozen=True)
+class Keyboard:
+    """What one can do on this page without a pointer."""
+
+    page: Any
+
+    def to(self, name: str) -> None:
+        """Press Tab until the control of this name has the focus."""
+        for _ in range(FAR):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(NAME) == name:
+                return
+        raise AssertionError(f"Tab never comes to “{name}” on {self.page.url}")
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def act(self, name: str) -> None:
+        """Go to a link or a button and press Enter."""
+        self.to(name)
+        self.press("Enter")
+
+    def write(self, name: str, words: str) -> None:
+        """Go to a field and type."""
+        self.to(name)
+        self.page.keyboard.type(words)
+
+    def choose(self, fields: Mapping[str, Iterable[str]]) -> None:
+        """Choose these values of radios and checkboxes, each by the name of its group."""
+        for name, values in fields.items():
+            for value in values:
+                self._choose(name, value)
+
+    def _choose(self, name: str, value: str) -> None:
+        self._until(f"input[name='{name}'][type='radio'], input[name='{name}'][value='{value}']")
+        if self._at("[type='radio']"):
+            self._until(f"[value='{value}']", key="ArrowDown")
+        # An arrow has chosen what it came to; Space on a chosen radio leaves it so.
+        self.press("Space")
+
+    def _until(self, selector: str, *, key: str = "Tab") -> None:
+        for _ in range(FAR):
+            if self._at(selector):
+                return
+            self.press(key)
+        raise AssertionError(f"{key} never comes to {selector} on {self.page.url}")
+
+    def _at(self, selector: str) -> bool:
+        return bool(self.page.evaluate("given => document.activeElement.matches(given)", selector))

@@ -1,0 +1,34 @@
+"""The made-up company on both stores: it can be founded, and every page opens."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from literacy.content.shelf import Shelf
+from literacy.demo.actions import found_company
+from literacy.lib.db import Database
+from tests import make
+from tests.browsing import Browser
+from tests.pages import DOORS, STRANGER, Page, pages, people
+
+
+@pytest.fixture
+def listed(database: Database, shelf: Shelf) -> tuple[Page, ...]:
+    with database.transaction() as saving:
+        found_company(saving, shelf.catalogue, now=make.NOW)
+        return pages(saving, shelf.catalogue)
+
+
+@pytest.fixture
+def browsers(app: Flask, database: Database, listed: object) -> Iterator[dict[str, Browser]]:
+    with database.transaction() as saving:
+        found = people(saving)
+        tokens = {name: make.session_token(saving, found[name]) for name in DOORS}
+    yield {STRANGER: Browser(app), **{name: Browser(app, token) for name, token in tokens.items()}}
+
+
+def test_every_page_opens(listed: tuple[Page, ...], browsers: dict[str, Browser]) -> None:
+    answered = {page.name: browsers[page.who].get(page.path).status_code for page in listed}
+
+    assert answered == {page.name: page.status for page in listed}
