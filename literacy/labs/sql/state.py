@@ -16,6 +16,7 @@ from literacy.labs.sql.mission import GAP, Mission
 from literacy.labs.sql.room import Cell, Result
 
 _LINES_AT_LEAST = 5
+_WRAPS_AFTER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class ShownCell:
     text: str
     is_number: bool = False
     is_null: bool = False
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,8 @@ def shown(value: Cell) -> ShownCell:
         return ShownCell("NULL", is_null=True)
     if isinstance(value, str):
         cut = len(value) > CELL_CHARACTERS_SHOWN
-        return ShownCell(value[:CELL_CHARACTERS_SHOWN] + "…" if cut else value)
+        text = value[:CELL_CHARACTERS_SHOWN] + "…" if cut else value
+        return ShownCell(text, is_long=len(text) > _WRAPS_AFTER)
     if isinstance(value, float):
         return ShownCell(_decimal(value), is_number=True)
     return ShownCell(str(value), is_number=True)
