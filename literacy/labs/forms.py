@@ -2,7 +2,7 @@
 
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from literacy.labs.limits import NOTE_CHARACTERS
 
@@ -11,7 +11,7 @@ class NoteForm(FlaskForm):  # type: ignore[misc]
     text = TextAreaField(
         "Why did that happen?",
         validators=[
-            InputRequired("Write one sentence first."),
+            DataRequired("Write one sentence first."),
             Length(max=NOTE_CHARACTERS, message=f"Keep it to {NOTE_CHARACTERS} characters."),
         ],
         filters=[lambda text: text.strip() if text else text],

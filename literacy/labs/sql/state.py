@@ -16,6 +16,7 @@ from literacy.labs.sql.mission import GAP, Mission
 from literacy.labs.sql.room import Cell, Result
 
 _LINES_AT_LEAST = 5
+_WRAPS_AFTER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class ShownCell:
     text: str
     is_number: bool = False
     is_null: bool = False
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,11 @@ class Outcome:
 
     @property
     def rows(self) -> Iterator[tuple[ShownCell, ...]]:
+        numbers = [is_number for _name, is_number in self.columns]
         for row in self.result.rows if self.result else ():
-            yield tuple(map(shown, row))
+            yield tuple(
+                shown(value, among_numbers=among) for value, among in zip(row, numbers, strict=True)
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +206,14 @@ def _filled(set_up: Mission, query: str) -> list[str] | None:
     return list(found.groups()) if found else None
 
 
-def shown(value: Cell) -> ShownCell:
+def shown(value: Cell, *, among_numbers: bool = False) -> ShownCell:
     """A value as a reader sees it; NULL is a word of its own, and long text is cut."""
     if value is None:
-        return ShownCell("NULL", is_null=True)
+        return ShownCell("NULL", is_number=among_numbers, is_null=True)
     if isinstance(value, str):
         cut = len(value) > CELL_CHARACTERS_SHOWN
-        return ShownCell(value[:CELL_CHARACTERS_SHOWN] + "…" if cut else value)
+        text = value[:CELL_CHARACTERS_SHOWN] + "…" if cut else value
+        return ShownCell(text, is_long=len(text) > _WRAPS_AFTER)
     if isinstance(value, float):
         return ShownCell(_decimal(value), is_number=True)
     return ShownCell(str(value), is_number=True)
