@@ -10,7 +10,7 @@ import pytest
 from flask import Blueprint, Flask
 from itsdangerous import TimestampSigner
 from sqlalchemy import func, select, text
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 from werkzeug.test import TestResponse
 
 from literacy import app as site
@@ -128,9 +128,16 @@ def address(app: Flask, rule: Rule, named: dict[str, object]) -> str:
     if rule.endpoint.startswith("teams") or rule.endpoint in ("admin.team", "admin.rename_team"):
         course["slug"] = str(named["team"])
         course["number"] = named["assignment_id"]
-    values = {part: named.get(part, course.get(part, ABSENT["default"])) for part in rule.arguments}
+    values = {
+        part: named.get(part, course.get(part, stand_in(rule, part))) for part in rule.arguments
+    }
     with app.test_request_context():
         return app.url_for(rule.endpoint, **values)
+
+
+def stand_in(rule: Rule, part: str) -> object:
+    """Something of the right kind that nothing is called."""
+    return 1 if isinstance(rule._converters[part], IntegerConverter) else ABSENT["default"]
 
 
 def call(browser: Browser, method: str, path: str) -> TestResponse:
@@ -293,7 +300,7 @@ def test_reading_a_page_writes_nothing(
     app: Flask, world: World, signed_in: SignIn, database: Database
 ) -> None:
     for method, rule in rules(app):
-        if method != "GET" or rule.endpoint.startswith("cache_lab"):
+        if method != "GET" or rule.rule.startswith("/labs/"):
             continue
         for actor in (world.people.maya, world.people.ivan, world.people.grace, world.people.rosa):
             browser = signed_in(actor)

@@ -81,4 +81,4 @@ def test_terms_that_start_with_a_digit_stand_before_a(course: Catalogue) -> None
     groups = by_letter(tuple(course.terms.values()))
 
     assert next(iter(groups)) == "0–9"
-    assert [term.slug for term in groups["0–9"]] == ["304-not-modified"]
+    assert "304-not-modified" in [term.slug for term in groups["0–9"]]

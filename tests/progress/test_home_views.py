@@ -28,7 +28,7 @@ def test_the_first_day_offers_a_lesson_and_says_how_it_works(
 ) -> None:
     page = words(signed_in(people.maya).get("/"))
 
-    assert "Start here, with 06 Caching How long is a copy good for?" in page
+    assert "Start here, with 02 The click The click, step by step" in page
     assert "Start, 8 min" in page
     assert "How it works" in page
 
@@ -88,16 +88,24 @@ def test_an_open_quiz_is_continued_at_its_own_address(
 
 
 def test_with_everything_passed_home_says_so_and_has_a_next_step(
-    people: make.People, signed_in: SignIn, database: Database
+    people: make.People, signed_in: SignIn, database: Database, shelf: Shelf
 ) -> None:
+    written = tuple(shelf.catalogue.lessons)
     with database.transaction() as saving:
-        pass_lessons(saving, people.maya, LESSONS)
+        pass_lessons(saving, people.maya, written, goals=goals_of(shelf))
 
     page = signed_in(people.maya).get("/")
 
     assert "You are up to date" in words(page)
-    assert "54 others are in preparation." in words(page)
+    assert f"{58 - len(written)} others are in preparation." in words(page)
     assert 'class="button go" href="/glossary/"' in page.text
+
+
+def goals_of(shelf: Shelf) -> dict[str, list[tuple[str, str]]]:
+    return {
+        slug: [(each.lab, each.mission) for each in lesson.labs]
+        for slug, lesson in shelf.catalogue.lessons.items()
+    }
 
 
 def test_modules_in_preparation_name_their_lessons_without_a_link(
@@ -105,8 +113,8 @@ def test_modules_in_preparation_name_their_lessons_without_a_link(
 ) -> None:
     page = signed_in(people.maya).get("/")
 
-    assert "The click, step by step" in words(page)
-    assert "/lessons/clients-and-servers" not in page.text
+    assert "A heads-up that helps" in words(page)
+    assert "/lessons/plan-for-a-peak" not in page.text
 
 
 def test_nobodys_deeds_show_on_anothers_home(

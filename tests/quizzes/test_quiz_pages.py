@@ -161,7 +161,7 @@ def test_an_author_is_told_what_a_thin_bank_lacks(
 
 
 def test_a_lesson_that_is_not_written_has_a_quiz_in_preparation(browser: Browser) -> None:
-    page = browser.get("/quizzes/clients-and-servers")
+    page = browser.get("/quizzes/plan-for-a-peak")
 
     assert page.status_code == 200
     assert "This quiz is in preparation." in words(page)
