@@ -146,4 +146,6 @@ def _note(lesson: LessonStanding) -> str:
         case LessonState.QUIZ_LEFT:
             return "Quiz left"
         case LessonState.STARTED:
+            if lesson.minutes_left == lesson.outline.minutes:
+                return f"Begun, {lesson.minutes_left} min"
             return f"{lesson.minutes_left} of {lesson.outline.minutes} min left"
