@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -19,6 +20,11 @@ from literacy.migrations import state
 from literacy.settings import Settings, read_settings
 from tests import make, stores
 from tests.browsing import Browser
+
+
+# A slow machine is no fault of the code, and what fails here must fail everywhere.
+hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("house")
 
 
 class SetClock:

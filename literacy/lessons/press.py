@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
@@ -32,26 +33,40 @@ def _anchors(printed: RenderedLesson) -> Iterator[str]:
             yield part.anchor
 
 
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """What was printed of one version of the course on one day."""
+
+    key: tuple[str, date]
+    linker: Linker
+    printed: dict[str, RenderedLesson]
+
+
 class Press:
     """Keeps what it printed for the newest course; a changed file or a new day starts afresh."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._edition: tuple[str, date] | None = None
-        self._linker: Linker | None = None
-        self._printed: dict[str, RenderedLesson] = {}
+        self._edition: _Edition | None = None
 
     def printed(self, lesson: Lesson, catalogue: Catalogue, *, today: date) -> RenderedLesson:
-        edition = (catalogue.version, today)
-        if edition == self._edition and lesson.slug in self._printed:
-            return self._printed[lesson.slug]
+        edition = self._edition_of(catalogue, today)
+        found = edition.printed.get(lesson.slug)
+        if found is None:
+            found = render(lesson, catalogue, edition.linker, today=today)
+            edition.printed[lesson.slug] = found
+        return found
+
+    def _edition_of(self, catalogue: Catalogue, today: date) -> _Edition:
+        """The edition in force; it is swapped whole, so a reader never holds half of two."""
+        key = (catalogue.version, today)
+        held = self._edition
+        if held is not None and held.key == key:
+            return held
         with self._lock:
-            if edition != self._edition or self._linker is None:
-                self._edition, self._printed = edition, {}
-                self._linker = Linker(_readable(catalogue))
-            rendered = render(lesson, catalogue, self._linker, today=today)
-            self._printed[lesson.slug] = rendered
-            return rendered
+            if self._edition is None or self._edition.key != key:
+                self._edition = _Edition(key, Linker(_readable(catalogue)), {})
+            return self._edition
 
 
 def _readable(catalogue: Catalogue) -> list[Term]:

@@ -146,4 +146,8 @@ def _note(lesson: LessonStanding) -> str:
         case LessonState.QUIZ_LEFT:
             return "Quiz left"
         case LessonState.STARTED:
-            return f"{lesson.minutes_left} of {lesson.outline.minutes} min left"
+            return _begun(lesson.minutes_left, lesson.outline.minutes)
+
+
+def _begun(left: int, minutes: int) -> str:
+    return f"Begun, {left} min" if left == minutes else f"{left} of {minutes} min left"

@@ -85,9 +85,9 @@ def _due_sentences(deadline: Deadline, today: date, *, late: bool) -> Iterator[s
     if days <= 1:
         yield f"{left}: one sitting."
     elif late or end > deadline.asked.due_on:
-        yield f"{left}. At {PACE} a day you finish on {weekday(end)}."
+        yield f"{left}. At {PACE} minutes a day you finish on {weekday(end)}."
     else:
-        yield f"{left}. At {PACE} a day you finish on {weekday(end)}, in time."
+        yield f"{left}. At {PACE} minutes a day you finish on {weekday(end)}, in time."
     yield _reason(deadline.asked)
 
 

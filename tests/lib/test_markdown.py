@@ -1,10 +1,14 @@
 """Short Markdown comes out as safe HTML, quickly, whatever was typed."""
 
 import time
+from collections.abc import Iterator
 
 import html5lib
 import pytest
+from markdown_it import MarkdownIt
+from markupsafe import Markup
 
+from literacy.lib import markdown
 from literacy.lib.markdown import block, inline, is_own_path, plain
 from tests.accounts.test_hostile_text import PAYLOADS
 
@@ -149,3 +153,26 @@ def test_no_text_acts_wherever_it_stands(place: str) -> None:
     texts = [PLACES[place].format(payload) for payload in (*PAYLOADS, *ADDRESSES)]
 
     assert [text for text in texts if harm(block(text)) or harm(inline(text))] == []
+
+
+@pytest.fixture
+def forgotten() -> Iterator[None]:
+    """Nothing made before or in this test is kept for another."""
+    block.cache_clear()
+    yield
+    block.cache_clear()
+
+
+LOCKS = {
+    "the parser lets HTML through": ("_BLOCK", MarkdownIt("commonmark", {"html": True})),
+    "nothing is cleaned": ("_clean", lambda html, _tags: Markup(html)),
+}
+
+
+@pytest.mark.usefixtures("forgotten")
+@pytest.mark.parametrize("broken", LOCKS)
+def test_each_of_the_two_locks_holds_alone(broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown, *LOCKS[broken])
+    texts = [place.format(text) for place in PLACES.values() for text in (*PAYLOADS, *ADDRESSES)]
+
+    assert [text for text in texts if harm(block(text))] == []

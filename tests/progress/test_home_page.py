@@ -70,7 +70,7 @@ def test_the_module_that_is_continued_is_open() -> None:
             12,
             (),
             (
-                "In 12 days. 16 minutes are left. At 10 a day you finish on Sunday, November 22, "
+                "In 12 days. 16 minutes are left. At 10 minutes a day you finish on Sunday, November 22, "
                 "in time. Set by Grace: “The winter sale.”"
             ),
         ),
@@ -78,7 +78,7 @@ def test_the_module_that_is_continued_is_open() -> None:
             0,
             (),
             (
-                "Today. 16 minutes are left. At 10 a day you finish on Sunday, November 22. "
+                "Today. 16 minutes are left. At 10 minutes a day you finish on Sunday, November 22. "
                 "Set by Grace: “The winter sale.”"
             ),
         ),

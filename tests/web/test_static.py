@@ -1,6 +1,7 @@
 """Style sheets, modules and pictures: joined, compressed, kept for ever under their version."""
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,32 @@ def test_every_rule_lives_in_a_layer() -> None:
         name = sheet.relative_to(css).as_posix()
         if name not in {"app.css", "labs/file.css"}:
             assert "@layer" in sheet.read_text("utf-8"), name
+
+
+# Figures are drawn with a vocabulary of classes; a course need not use all of it.
+SHEETS = sorted(set(bundled("static").rglob("*.css")) - {bundled("static") / "css/components/figure.css"})  # fmt: skip
+SOURCES = [bundled("templates"), bundled("static"), Path(__file__).parents[2] / "literacy"]
+# Signs of state are put together from a value: `is-late`, `is-done`.
+PUT_TOGETHER = "is-"
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_every_class_of_a_sheet_is_on_a_page(sheet: Path) -> None:
+    pages = "".join(
+        path.read_text("utf-8")
+        for folder in SOURCES
+        for ending in ("html", "js", "py")
+        for path in folder.rglob(f"*.{ending}")
+    )
+    rules = re.sub(
+        r"/\*.*?\*/|url\([^)]*\)|@import[^;]*;", "", sheet.read_text("utf-8"), flags=re.S
+    )
+
+    unused = {
+        name
+        for name in re.findall(r"\.([a-z][\w-]*)", rules)
+        if not name.startswith(PUT_TOGETHER)
+        and not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", pages)
+    }
+
+    assert unused == set()
