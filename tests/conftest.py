@@ -21,7 +21,6 @@ from literacy.settings import Settings, read_settings
 from tests import make, stores
 from tests.browsing import Browser
 
-
 # A slow machine is no fault of the code, and what fails here must fail everywhere.
 hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("house")
