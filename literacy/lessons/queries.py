@@ -39,6 +39,8 @@ _PERSON: BindParameter[int] = bindparam("person")
 _LESSON: BindParameter[str] = bindparam("lesson")
 # Written into the statement, so that each request binds only what differs.
 _NONE, _ONE, _TWO = (literal_column(str(number), Integer) for number in range(3))
+# The database lab keeps queries beside its notes; no lesson page shows them.
+_QUERIES = literal_column("'sql query'", String)
 _EMPTY, _SLASH = literal_column("''", String), literal_column("'/'", String)
 # One statement, built once: the page of a lesson asks for nothing else about its reader.
 _TRACE = union_all(
@@ -54,7 +56,7 @@ _TRACE = union_all(
     _row("done", LabCompletion.lab + _SLASH + LabCompletion.mission, _EMPTY, _NONE, _NONE,
          LabCompletion.person_id == _PERSON),
     _row("note", LabNote.lab + _SLASH + LabNote.mission, LabNote.text, _NONE, _NONE,
-         LabNote.person_id == _PERSON),
+         LabNote.person_id == _PERSON, LabNote.lab != _QUERIES),
 )  # fmt: skip
 
 
