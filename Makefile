@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve demo test check bench shots lock format clean ready ready-dev
+.PHONY: help serve demo test check bench shots migration lock format clean ready ready-dev
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,11 @@ bench: ready-dev ## Measure speed and weight beside a bare Flask route
 
 shots: ready-dev ## Take pictures of every page into shots/
 	@$(BIN)/python -m tests.shots $(ARGS)
+
+migration: ready-dev ## Write a migration from the models (MESSAGE="what it does")
+	@$(BIN)/python -c "from literacy.lib.db import Database; from literacy.migrations import state; \
+	store = Database('sqlite:///var/migration.db'); state.upgrade(store.engine); \
+	state.create_revision(store.engine, '$(MESSAGE)')"
 
 lock: ready-dev ## Pin every requirement again, with hashes
 	@$(BIN)/python -m pip install -q uv

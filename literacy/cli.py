@@ -9,31 +9,35 @@ import click
 
 from literacy.settings import Settings, described, read_settings
 
-# The command a person types, and where it is written; loaded when it is asked for.
+# The command a person types, where it is written, and what it does; loaded when it is asked for.
 _COMMANDS = {
-    "serve": "literacy.web.cli:serve",
-    "demo": "literacy.demo.cli:demo",
-    "settings": "literacy.cli:settings",
-    "check": "literacy.app:check",
-    "db": "literacy.migrations.cli:db",
-    "users": "literacy.accounts.cli:users",
-    "jobs": "literacy.app:jobs",
+    "serve": ("literacy.web.cli:serve", "Run the site."),
+    "demo": ("literacy.demo.cli:demo", "Run the site as a made-up company."),
+    "settings": ("literacy.cli:settings", "List every setting with its meaning and default."),
+    "check": ("literacy.app:check", "Read the course and print every problem."),
+    "db": ("literacy.migrations.cli:db", "Upgrade, back up and restore the database."),
+    "users": ("literacy.accounts.cli:users", "List, invite and change people."),
+    "jobs": ("literacy.app:jobs", "Send waiting mail and tidy up."),
 }
 
 
 class Commands(click.Group):
-    """A group that imports a command when it is used: `--help` opens no database."""
+    """A group that imports a command when it is used, so that `--help` is quick."""
 
     def list_commands(self, context: click.Context) -> list[str]:
         return list(_COMMANDS)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        place = _COMMANDS.get(name)
-        if place is None:
+        if name not in _COMMANDS:
             return None
-        module, attribute = place.split(":")
+        module, attribute = _COMMANDS[name][0].split(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_place, about) in _COMMANDS.items()])
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

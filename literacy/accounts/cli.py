@@ -13,8 +13,8 @@ from literacy.accounts.people import Filter, State
 from literacy.accounts.permissions import Role
 from literacy.cli import SettingsLater
 from literacy.lib.clock import utc_now
-from literacy.lib.db import Database, is_unavailable
-from literacy.lib.errors import Conflict, Invalid
+from literacy.lib.db import Database, in_words
+from literacy.lib.errors import Invalid
 
 _ROLES = click.Choice([role.value for role in Role])
 _STATES = click.Choice([state.value for state in State])
@@ -155,13 +155,8 @@ def end(settings: SettingsLater, email: str) -> None:
 def _store(settings: SettingsLater) -> Iterator[Database]:
     database = Database(settings.get().database_url)
     try:
-        yield database
-    except Exception as error:
-        if not is_unavailable(error):
-            raise
-        raise Conflict(
-            "The database can't be used: it is locked, or `literacy db upgrade` has not run yet."
-        ) from None
+        with in_words(database):
+            yield database
     finally:
         database.dispose()
 

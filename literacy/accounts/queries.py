@@ -184,12 +184,6 @@ def members(session: Session, viewer: Viewer, team_slug: str) -> tuple[Member, .
     return _members(session, _MEMBERS.join(Membership).join(Team).where(Team.slug == team_slug))
 
 
-def people_of_teams(session: Session, viewer: Viewer) -> tuple[Member, ...]:
-    """Everybody in the teams the viewer manages, each once, by name."""
-    ids = [team.id for team in teams_managed_by(session, viewer)]
-    return _members(session, _MEMBERS.join(Membership).where(Membership.team_id.in_(ids)))
-
-
 _MEMBERS = (
     select(Person.id, Person.name, Person.job, Person.email)
     .where(Person.deactivated_at.is_(None))

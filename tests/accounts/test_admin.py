@@ -407,7 +407,12 @@ def test_the_list_of_what_a_manager_sees_is_these_four(people: make.People, sign
 
     section = re.search(r'<ul class="seen-list">(.*?)</ul>', page, re.DOTALL)[1]
     items = [" ".join(re.sub(r"<[^>]+>", " ", item).split()) for item in section.split("</li>")]
-    assert items[:-1] == ["Assigned", "In progress", "Passed with the date", "Overdue"]
+    assert items[:-1] == [
+        "Asked, not started and by when",
+        "Lessons passed such as 2 of 4",
+        "Done with the date",
+        "Late with the day it was due",
+    ]
 
 
 def test_name_job_and_look_are_saved(people: make.People, signed_in) -> None:
