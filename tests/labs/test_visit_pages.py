@@ -36,13 +36,17 @@ def begin(browser: Browser, mission: str, **fields: str) -> str:
     return PAGE.findall(page.get_data(as_text=True))[0]
 
 
-def addresses(browser: Browser, page: str) -> list[str]:
-    """Every file the page asks for by itself, with the font that its sheet asks for."""
+PLAINLY = re.compile(r"<noscript>(.*?)</noscript>")
+SCRIPT = re.compile(r"<script .*?</script>")
+
+
+def addresses(browser: Browser, page: str, *, scripts: bool = True) -> list[str]:
+    """Every file a browser asks for to show the page, with the font that its sheet asks for."""
     html = browser.get(page, headers={"Host": SHOP}).get_data(as_text=True)
-    found = FILE.findall(html)
-    sheet = browser.get(next(each for each in found if each.endswith(".css")))
+    found = FILE.findall((PLAINLY if scripts else SCRIPT).sub("", html))
+    sheet = browser.get(found.pop(0))
     font = re.search(r'url\("([^"]+woff)"\)', sheet.get_data(as_text=True))
-    return [each for each in found if not each.endswith(".css")] + ([font[1]] if font else [])
+    return found + ([font[1]] if font else [])
 
 
 def fetch(browser: Browser, address: str):
@@ -188,6 +192,18 @@ def test_files_say_the_same_to_everybody(maya, signed_in, people, client):
 
     assert as_maya == as_nobody
     assert b"Maya" not in as_maya
+
+
+def test_a_browser_without_scripts_asks_for_nine_files_too(maya):
+    page = begin(maya, plan.HELD)
+    for address in addresses(maya, page, scripts=False):
+        assert fetch(maya, address).mimetype != "text/javascript"
+
+    shown = board(maya, plan.HELD)
+
+    assert "Which file did the page wait for?" in shown
+    assert "GET chat.css" in shown
+    assert "chat.js" not in shown
 
 
 # What is recorded and shown

@@ -121,7 +121,7 @@ def _site(visit: Visit, name: str) -> str:
 def _line(visit: Visit, hit: Event) -> Line:
     facts = hit.facts
     return Line(
-        name=facts.name,
+        name=facts.sent or facts.name,
         site=_site(visit, facts.name),
         at=_since(hit.at, visit.hits[0].at),
         took=facts.took,
@@ -182,7 +182,7 @@ def _logged(visit: Visit, number: int, hit: Event) -> Logged:
         visit=number,
         method="GET",
         site=_site(visit, facts.name),
-        name=facts.name,
+        name=facts.sent or facts.name,
         took=facts.took,
         answer=_STATUSES.get(facts.status, str(facts.status)),
         told=", ".join(each for each in told if each),

@@ -27,7 +27,10 @@ class Bar(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What there is to know about an event; what it has not got stays empty."""
+    """What there is to know about an event; what it has not got stays empty.
+
+    `name` is a file of the plan; `sent` is what it was called where scripts don't run.
+    """
 
     visit: int = 0
     late: str = ""
@@ -36,6 +39,7 @@ class Facts:
     partner: str = ""
     change: str = ""
     name: str = ""
+    sent: str = ""
     host: str = ""
     status: int = 0
     took: int = 0

@@ -106,11 +106,12 @@ def _next(mission: str, of_mission: Sequence[Visit]) -> str:
 
 def _still_missing(visit: Visit) -> str:
     missing = visit.missing
-    arrived = f"{len(visit.expected) - len(missing)} of {len(visit.expected)} files were asked for."
+    arrived = f"{len(visit.expected) - len(missing)} of {len(visit.expected)} files have come."
     if set(missing) <= set(visit.begun.others):
         return (
-            f"{arrived} Missing: {', '.join(missing)}, from the other company. An add-on in your "
-            "browser, or your network, may block such files. Visit with a second path instead."
+            f"{arrived} Missing: {', '.join(missing)}, from the other company. Wait a moment and "
+            "look again. If it stays away, an add-on in your browser or your network may block "
+            "such files: then visit with a second path instead."
         )
     return f"{arrived} Not yet: {', '.join(missing)}. Wait a moment, then look again."
 
@@ -130,9 +131,10 @@ def _after_answer(visit: Visit, of_mission: Sequence[Visit]) -> str:
     if visit.mission == plan.WHOSE:
         return _marked(visit)
     begun, fault = visit.begun, visit.begun.late or visit.begun.failing
-    truth = _FAULTS[bool(begun.late), fault in begun.others].format(fault=fault)
+    name = visit.called(fault)
+    truth = _FAULTS[bool(begun.late), fault in begun.others].format(name=name)
     if visit.mission == plan.HELD:
-        truth = f"{fault} came almost a second late, and the page could not show before it."
+        truth = f"{name} came almost a second late, and the page could not show before it."
     if not named_right(visit):
         return f"Not quite. {truth} Visit again: something else will be wrong."
     is_last = visit.mission == plan.HELD or sum(map(named_right, of_mission)) >= plan.ROUNDS
@@ -140,10 +142,10 @@ def _after_answer(visit: Visit, of_mission: Sequence[Visit]) -> str:
 
 
 _FAULTS = {
-    (True, True): "{fault} came almost a second late, from the other company’s server.",
-    (True, False): "{fault} came almost a second late, from your own server.",
-    (False, True): "The other company’s server refused {fault} with a status of 503.",
-    (False, False): "Your own server failed on {fault} with a status of 500.",
+    (True, True): "{name} came almost a second late, from the other company’s server.",
+    (True, False): "{name} came almost a second late, from your own server.",
+    (False, True): "The other company’s server refused {name} with a status of 503.",
+    (False, False): "Your own server failed on {name} with a status of 500.",
 }
 
 

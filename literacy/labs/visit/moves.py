@@ -20,6 +20,7 @@ class Asked:
     """One request for a file of a visit, and how it is to be answered."""
 
     visit: Visit
+    name: str
     file: plan.File
     is_late: bool
     is_failing: bool
@@ -57,14 +58,16 @@ def _change(before: Sequence[Visit], mission: str, change: str) -> str:
 
 def asked(events: Sequence[Event], number: int, name: str, *, at_partner: bool) -> Asked:
     """The file behind an address; raises NotFound for one that no visit of this session has."""
-    visit = numbered(events, number)
-    file = plan.FILES.get(name)
+    visit, sent = numbered(events, number), name
+    name = plan.SCRIPT_OF.get(sent, sent)
+    file = plan.PLAIN[name] if sent in plan.SCRIPT_OF else plan.FILES.get(name)
     if visit is None or file is None or (name in visit.begun.others) is not at_partner:
         raise NotFound("There is no such file in this lab. Visit the page from the lab itself.")
     if visit.times_asked(name) >= _TIMES_ASKED:
         raise TooMany("This file was sent often enough. Begin a new visit in the lab.")
     return Asked(
         visit=visit,
+        name=name,
         file=file,
         is_late=name == visit.begun.late,
         is_failing=name == visit.begun.failing,
@@ -73,7 +76,8 @@ def asked(events: Sequence[Event], number: int, name: str, *, at_partner: bool) 
 
 def hit(asked: Asked, **told: str | int | bool) -> tuple[Draft, ...]:
     """The line in the server's log; `told` is what the request gave away and how long it took."""
-    facts = Facts(visit=asked.visit.number, name=asked.file.name, **told)  # type: ignore[arg-type]
+    sent = "" if asked.file.name == asked.name else asked.file.name
+    facts = Facts(visit=asked.visit.number, name=asked.name, sent=sent, **told)  # type: ignore[arg-type]
     return (Draft(Kind.HIT, facts),)
 
 

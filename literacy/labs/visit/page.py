@@ -27,7 +27,7 @@ def address(visit: Visit, session: str, name: str) -> str:
     begun = visit.begun
     if name == plan.PAGE:
         return f"/labs/visit/page/{session}/{begun.visit}"
-    if name in begun.others:
+    if plan.SCRIPT_OF.get(name, name) in begun.others:
         return f"{begun.partner}/labs/visit/partner/{session}/{begun.visit}/{name}"
     return f"/labs/visit/asset/{session}/{begun.visit}/{name}"
 
@@ -50,12 +50,12 @@ def policy(partner: str) -> str:
     """What the page may load, and that only the site's own pages may show it in a frame."""
     sites = f"'self' {partner}".strip()
     return (
-        f"default-src 'none'; script-src {sites}; style-src 'self'; font-src {sites}; "
+        f"default-src 'none'; script-src {sites}; style-src {sites}; font-src {sites}; "
         f"img-src {sites}; frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
     )
 
 
-@lru_cache(maxsize=len(plan.FILES))
+@lru_cache(maxsize=len(plan.FILES) + len(plan.PLAIN))
 def _bundled(name: str) -> bytes:
     return (bundled("static") / "labs" / "visit" / name).read_bytes()
 
@@ -69,21 +69,31 @@ def _style(visit: Visit, session: str) -> str:
 
 
 def _page(visit: Visit, session: str) -> str:
-    def at(name: str) -> str:
-        return address(visit, session, name)
-
     is_later = plan.CHAT in visit.change.without
-    head = f'<link rel="stylesheet" href="{at(plan.STYLE)}">\n' + (
-        "" if is_later else f'<script src="{at(plan.CHAT)}"></script>\n'
-    )
-    chat = f'<button type="button" data-chat="{at(plan.CHAT)}">Open the chat</button>\n'
     return (
-        f'{_HEAD}{head}<script src="{at(plan.SCRIPT)}"></script>\n</head>\n<body>\n'
+        f'{_HEAD}<link rel="stylesheet" href="{address(visit, session, plan.STYLE)}">\n'
+        f"{'' if is_later else _script(visit, session, plan.CHAT)}"
+        f"{_script(visit, session, plan.SCRIPT)}</head>\n<body>\n"
         "<h1>The lamp sale</h1>\n<p data-sale></p>\n"
         f"{_SHORT_TEXT if visit.change == plan.SHORTER else _TEXT}"
-        f"{_lamps(visit, session)}<p data-chat-line></p>\n{chat if is_later else ''}"
+        f"{_lamps(visit, session)}<p data-chat-line></p>\n"
+        f"{_chat_button(visit, session) if is_later else ''}"
         f"{_tag(visit, session)}</body>\n</html>\n"
     )
+
+
+def _script(visit: Visit, session: str, name: str) -> str:
+    """A script that the page waits for, or a sheet where scripts don't run."""
+    plain = address(visit, session, plan.PLAIN[name].name)
+    return (
+        f'<script src="{address(visit, session, name)}"></script>\n'
+        f'<noscript><link rel="stylesheet" href="{plain}"></noscript>\n'
+    )
+
+
+def _chat_button(visit: Visit, session: str) -> str:
+    chat = address(visit, session, plan.CHAT)
+    return f'<button type="button" data-chat="{chat}" hidden>Open the chat</button>\n'
 
 
 def _lamps(visit: Visit, session: str) -> str:

@@ -47,6 +47,10 @@ class Visit:
     def times_asked(self, name: str) -> int:
         return sum(each.facts.name == name for each in self._of(Kind.HIT))
 
+    def called(self, name: str) -> str:
+        """What a file was called in this visit: scripts have other names where they don't run."""
+        return next((hit.facts.sent for hit in self.hits if hit.facts.name == name), "") or name
+
     @property
     def is_open(self) -> bool:
         """True once the page itself was asked for."""

@@ -11,6 +11,15 @@ from literacy.labs.visit.record import Visit, visits
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A file to name, as it was called in this visit."""
+
+    value: str
+    name: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class VisitState:
     """`files` holds the address to open now; a lesson page knows none, because it can't see which
     lab session a browser has. `asks` says whether the question can be answered now."""
@@ -24,7 +33,7 @@ class VisitState:
     files: tuple[str, ...]
     asks: bool
     answered: tuple[str, ...]
-    choices: tuple[plan.File, ...]
+    choices: tuple[Choice, ...]
     changes: tuple[plan.Change, ...]
     chosen: str
     is_blocked: bool
@@ -63,7 +72,7 @@ def visit_state(
         files=(page.address(visit, path, plan.PAGE),) if visit and path else (),
         asks=visit is not None and _asks(visit),
         answered=visit.answers[-1] if visit and visit.answers else (),
-        choices=tuple(plan.FILES.values()),
+        choices=_choices(visit),
         changes=tuple(plan.CHANGES.values()) if mission == plan.SOONER else (),
         chosen=_chosen(visit),
         is_blocked=visit is not None and _is_blocked(visit),
@@ -78,6 +87,13 @@ def visit_state(
 def untouched(mission: str, *, completed: bool, note: str) -> VisitState:
     """The mission before anything has happened."""
     return visit_state(mission, (), path="", completed=completed, note=note)
+
+
+def _choices(visit: Visit | None) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(name, visit.called(name) if visit else name, file.what)
+        for name, file in plan.FILES.items()
+    )
 
 
 def _asks(visit: Visit) -> bool:

@@ -165,15 +165,15 @@ def _sent(session: str, number: int, name: str, *, at_partner: bool) -> Response
 
 
 def _answered(asked: moves.Asked, session: str) -> Response:
-    visit, name = asked.visit, asked.file.name
+    visit, file = asked.visit, asked.file
     if asked.is_failing:
-        status = 503 if name in visit.begun.others else 500
-        response = make_response(page.refusal(visit, name), status)
+        status = 503 if asked.name in visit.begun.others else 500
+        response = make_response(page.refusal(visit, asked.name), status)
         response.mimetype = "text/plain"
         return response
-    response = make_response(page.body(visit, session, name))
-    response.content_type = asked.file.type + "; charset=utf-8" * asked.file.is_text
-    if name == plan.PAGE:
+    response = make_response(page.body(visit, session, file.name))
+    response.content_type = file.type + "; charset=utf-8" * file.is_text
+    if file.name == plan.PAGE:
         response.headers["Content-Security-Policy"] = page.policy(visit.begun.partner)
     return response
 

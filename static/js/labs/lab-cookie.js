@@ -9,6 +9,7 @@ class LabCookie extends HTMLElement {
   #listening = new AbortController();
   #busy = false;
   #wantsLook = false;
+  #lostFocus = false;
 
   connectedCallback() {
     this.#listening = new AbortController();
@@ -19,6 +20,7 @@ class LabCookie extends HTMLElement {
       this.addEventListener(kind, (event) => this.#called(event), { signal, capture: true });
     }
     document.addEventListener("visibilitychange", () => this.#returned(), { signal });
+    window.addEventListener("focus", () => this.#returned(), { signal });
     // A lesson can't see the lab's cookie: where this tab has used the lab, ask for its state.
     if (this.hasAttribute("unknown") && remembered()) this.#busily(() => this.#renew());
     else if (this.querySelector("[data-calls]")) this.#look();
@@ -44,9 +46,10 @@ class LabCookie extends HTMLElement {
     if ("calls" in event.target.dataset) this.#look();
   }
 
-  /** Back from a tab in which another site was visited. */
+  /** Back from a tab or window in which another site was visited. */
   #returned() {
-    if (document.visibilityState === "visible" && !this.hasAttribute("unknown")) this.#look();
+    const awaits = this.querySelector("[data-part=controls] a[target=_blank]");
+    if (awaits && document.visibilityState === "visible") this.#look();
   }
 
   /** Asks the server to look at its record; what happens meanwhile is looked at once, later. */
@@ -89,18 +92,22 @@ class LabCookie extends HTMLElement {
   #draw({ panel }) {
     const fresh = new DOMParser().parseFromString(panel, "text/html");
     const focused = this.contains(document.activeElement) ? document.activeElement.id : "";
+    const seeks = focused || (this.#lostFocus && document.activeElement === document.body);
     for (const part of fresh.querySelectorAll("[data-part]")) {
       const old = this.querySelector(`[data-part="${part.dataset.part}"]`);
       if (old.innerHTML !== part.innerHTML) old.replaceChildren(...document.importNode(part, true).childNodes);
     }
     this.removeAttribute("unknown");
-    if (focused && document.activeElement?.id !== focused) this.#focus(focused);
+    if (seeks && (!focused || document.activeElement?.id !== focused)) this.#focus(focused);
   }
 
+  /** The same control, else the first one; where there is none yet, the next drawing brings it. */
   #focus(id) {
-    const same = this.querySelector(`#${CSS.escape(id)}`);
-    const next = this.querySelector("[data-part=controls] :is(button, a, input:not([type=hidden]))");
-    (same ?? next)?.focus({ preventScroll: true });
+    const controls = this.querySelectorAll("[data-part=controls] :is(button, a, input, select)");
+    const shown = [...controls].find((each) => each.checkVisibility() && each.type !== "hidden");
+    const target = (id && this.querySelector(`#${CSS.escape(id)}`)) || shown;
+    target?.focus({ preventScroll: true });
+    this.#lostFocus = !target;
   }
 
   #say(text) {

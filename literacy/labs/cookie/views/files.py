@@ -30,16 +30,16 @@ _DOT = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA
 _ID_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-@blueprint.get("/dot/<session>/<int:run>/<place>/<step>")
+@blueprint.get("/dot/<session>/<int:number>/<place>/<step>")
 @public
-def dot(session: str, run: int, place: str, step: str) -> ResponseReturnValue:
+def dot(session: str, number: int, place: str, step: str) -> ResponseReturnValue:
     """The partner's picture: the first call hands out four badges, the next sees who came back."""
     only_at(sites().partner)
     key, _at, events = opened(session)
     drafts = four_badges.dot(
         of_mission(events, plan.FOUR),
         session,
-        run=run,
+        run=number,
         place=place,
         step=step,
         received=received(),
@@ -49,10 +49,10 @@ def dot(session: str, run: int, place: str, step: str) -> ResponseReturnValue:
     if step == four_badges.SHOW:
         return _picture()
     again = url_for(
-        "cookie_files.dot", session=session, run=run, place=place, step=four_badges.SHOW
+        "cookie_files.dot", session=session, number=number, place=place, step=four_badges.SHOW
     )
     response = _open_to_others(make_response(redirect(again)))
-    _hand_out(response, four_badges.code(session, run, place))
+    _hand_out(response, four_badges.code(session, number, place))
     return response
 
 
@@ -68,21 +68,21 @@ def _hand_out(response: Response, code: str) -> None:
         )
 
 
-@blueprint.get("/own/<session>/<int:run>")
+@blueprint.get("/own/<session>/<int:number>")
 @public
-def own(session: str, run: int) -> ResponseReturnValue:
+def own(session: str, number: int) -> ResponseReturnValue:
     """The partner's own page, with the same picture in it."""
     only_at(sites().partner)
     _key, _at, events = opened(session)
     here = of_mission(events, plan.FOUR)
     predicted = [each.facts.run for each in four_badges.predictions(here, four_badges.OWN)]
-    if run not in predicted:
+    if number not in predicted:
         raise NotFound("There is no such page in this lab. Open it from the lab itself.")
     return render_template(
         "labs/cookie/own.html",
         grid=four_badges.grid(here, four_badges.OWN),
         badges=four_badges.BADGES.values(),
-        dot=url_for("cookie_files.dot", session=session, run=run, place="own", step="hand"),
+        dot=url_for("cookie_files.dot", session=session, number=number, place="own", step="hand"),
         lab=f"{sites().main}{PATH}/{plan.FOUR}",
     )
 
@@ -133,14 +133,14 @@ def diary(session: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/call/<session>/<int:view>/<tag>")
+@blueprint.get("/call/<session>/<int:number>/<tag>")
 @public
-def call(session: str, view: int, tag: str) -> ResponseReturnValue:
+def call(session: str, number: int, tag: str) -> ResponseReturnValue:
     """A tag of the shop's page with the banner calls the partner."""
     only_at(sites().partner)
     key, _at, events = opened(session)
     here = of_mission(events, plan.NO)
-    _note(key, consent.call(here, view=view, tag=tag, site=_fetch_site()), plan.NO)
+    _note(key, consent.call(here, view=number, tag=tag, site=_fetch_site()), plan.NO)
     return _picture()
 
 
