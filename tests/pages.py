@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from literacy.accounts.models import Management, OneTimeLink, Person, Team
 from literacy.accounts.purpose import Purpose
 from literacy.content.catalogue import Catalogue
+from literacy.labs.missions import MISSIONS
 from literacy.lib.tokens import new_token, token_hash
 from literacy.quizzes.models import Attempt
 from tests import make
@@ -81,10 +82,12 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("lesson-in-preparation", "maya", "/lessons/how-sites-fall-over", 404)
     yield Page("quiz", "maya", "/quizzes/cache-rules")
     yield from _attempts(session)
-    yield Page("labs", "maya", "/labs/cache")
-    for mission in ("where-is-it", "second-load", "deploy-day", "purge-the-edge", "hello-anna"):
-        yield Page(f"lab-{mission}", "maya", f"/labs/cache/{mission}")
-    yield Page("lab-log", "maya", "/labs/cache/log/second-load")
+    for lab, missions in MISSIONS.items():
+        yield Page(f"lab-{lab}", "maya", f"/labs/{lab}")
+        for mission in missions:
+            yield Page(f"lab-{lab}-{mission}", "maya", f"/labs/{lab}/{mission}")
+    yield Page("lab-cache-log", "maya", "/labs/cache/log/second-load")
+    yield Page("lab-sql-tables", "maya", "/labs/sql/tables")
     yield Page("glossary", "maya", "/glossary/")
     yield Page("glossary-by-module", "maya", "/glossary/?by=module")
     yield Page("glossary-found", "maya", "/glossary/?q=cache")
