@@ -198,7 +198,7 @@ def test_the_chain_without_script(lab, live, people):
 def test_a_plan_made_two_days_ahead_is_in_time(lab, live, people):
     page = lab("moving-day")
 
-    choose(page, "Told from", "Monday 10:00")
+    choose(page, "In force from", "Monday 10:00")
     choose(page, "Switch the name", "Wednesday 08:55")
     act(page, "Run the plan")
 
@@ -220,7 +220,7 @@ def test_an_hour_ahead_is_too_late(lab, live, people):
 def test_a_plan_needs_no_mouse_and_no_script(lab, live, people, javascript):
     page = lab("moving-day", javascript=javascript)
 
-    page.get_by_label("Told from").focus()
+    page.get_by_label("In force from").focus()
     page.keyboard.press("Home")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")

@@ -185,6 +185,31 @@ def test_asking_for_the_headers_alone_is_no_visit(maya, database):
     assert rows(database) == before
 
 
+def test_asking_for_the_headers_of_a_late_file_keeps_nobody_waiting(app, maya):
+    waited = []
+    app.extensions["visit_lab"].sleep = waited.append
+    html = maya.get(begin(maya, plan.HELD)).get_data(as_text=True)
+
+    for address in FILE.findall(html):
+        path = address.removeprefix(f"http://{PARTNER}")
+        host = PARTNER if path != address else SHOP
+        maya.client.head(path, headers={"Host": host})
+
+    assert waited == []
+
+
+def test_a_third_late_file_at_once_comes_in_time_and_the_visit_does_not_count(app, maya):
+    stage = app.extensions["visit_lab"]
+    stage.late.acquire()
+    stage.late.acquire()
+
+    visit(maya, plan.HELD)
+
+    assert "Visit the page again" in board(maya, plan.HELD)
+    stage.late.release()
+    stage.late.release()
+
+
 def test_files_say_the_same_to_everybody(maya, signed_in, people, client):
     page = begin(maya, plan.HELD)
 

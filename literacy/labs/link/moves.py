@@ -47,7 +47,7 @@ def set_hops(
 def make_plan(events: Sequence[Event], chosen: Mapping[str, str]) -> tuple[Draft, ...]:
     options = {"ttl": moving.TTLS, "lowered": moving.LOWERED, "switch": moving.SWITCHES}
     if any(chosen.get(name) not in known for name, known in options.items()):
-        raise Invalid("Choose a TTL, from when it is told, and a time to switch.")
+        raise Invalid("Choose a TTL, from when it is in force, and a time to switch.")
     named = {name: chosen[name] for name in options}
     return (Draft(Kind.PLAN, Facts(run=next_run(events), **named)),)  # type: ignore[arg-type]
 

@@ -53,7 +53,7 @@ SWITCHES = _listed(
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The record's new TTL, from when it is told, and when the record is switched."""
+    """The record's new TTL, from when it is in force, and when the record is switched."""
 
     ttl: Option
     lowered: Option

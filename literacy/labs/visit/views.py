@@ -154,7 +154,8 @@ def _sent(session: str, number: int, name: str, *, at_partner: bool) -> Response
     arrived = now()
     key, events = door.opened(session)
     asked = moves.asked(events, number, name, at_partner=at_partner)
-    hurried = asked.is_late and not _stage().wait()
+    # Only a file that is sent and noted may keep a thread waiting.
+    hurried = asked.is_late and request.method == "GET" and not _stage().wait()
     response = _answered(asked, session)
     took = round((now() - arrived).total_seconds() * 1000)
     drafts = moves.hit(
