@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from literacy.accounts.models import Management, OneTimeLink, Person, Team
 from literacy.accounts.purpose import Purpose
 from literacy.content.catalogue import Catalogue
+from literacy.labs.missions import MISSIONS
 from literacy.lib.tokens import new_token, token_hash
 from literacy.quizzes.models import Attempt
 from tests import make
@@ -85,6 +86,10 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     for mission in ("where-is-it", "second-load", "deploy-day", "purge-the-edge", "hello-anna"):
         yield Page(f"lab-{mission}", "maya", f"/labs/cache/{mission}")
     yield Page("lab-log", "maya", "/labs/cache/log/second-load")
+    yield Page("cookie-jar", "maya", "/labs/cookie")
+    for mission in MISSIONS["cookie"]:
+        yield Page(f"lab-{mission}", "maya", f"/labs/cookie/{mission}")
+    yield Page("cookie-log", "maya", "/labs/cookie/log/the-badge")
     yield Page("glossary", "maya", "/glossary/")
     yield Page("glossary-by-module", "maya", "/glossary/?by=module")
     yield Page("glossary-found", "maya", "/glossary/?q=cache")
