@@ -171,7 +171,7 @@ def _next(events: Sequence[Event]) -> str:
             if predictions(events, OWN)
             else " Now predict the same four for the partner’s own page."
         )
-    return f"{policy(here)} {_compared(here, own)}"
+    return _compared(here, own)
 
 
 def _no_dot_yet(events: Sequence[Event]) -> str:
@@ -209,14 +209,14 @@ def _compared(here: Grid, own: Grid) -> str:
     if own.sent <= here.sent:
         return "On its own page the partner got no more than here. Its badges may be blocked."
     gained = _labels(own.sent - here.sent)
-    told = f"On the partner’s own page it is the first party, so {gained} came back, too."
+    told = f"{gained} came back on the partner’s own page alone: there it is the first party."
     return told + (_one_jar(own) if "none" in here.sent else "")
 
 
 def _one_jar(own: Grid) -> str:
     if "none" in own.held:
-        return " And it brought the badge from this page along: one shared jar."
-    return " The badge from this page was not among them: a jar for each site."
+        return " It saw the badge from this page there, too: your browser has one shared jar."
+    return " It did not see the badge from this page there: a jar for each site."
 
 
 def _labels(badges: Collection[str]) -> str:

@@ -27,7 +27,7 @@ RECORDINGS: Mapping[str, Recording] = {
             "here": ((), ("none", "partitioned")),
             "own": (("none",), ("lax", "unset", "none", "partitioned")),
         },
-        (("harbour", "k7v2m", "new"), ("tumbleby", "k7v2m", "known")),
+        (("harbour", "gerj5", "new"), ("tumbleby", "gerj5", "known")),
     ),
     BLOCKED: Recording(
         "Chromium 156, third-party cookies blocked",
@@ -35,7 +35,7 @@ RECORDINGS: Mapping[str, Recording] = {
             "here": ((), ("partitioned",)),
             "own": ((), ("lax", "unset", "none", "partitioned")),
         },
-        (("harbour", "p4rhz", "new"), ("tumbleby", "w9cte", "new")),
+        (("harbour", "d3akc", "new"), ("tumbleby", "jktaa", "new")),
     ),
 }
 

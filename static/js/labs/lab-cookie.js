@@ -103,7 +103,9 @@ class LabCookie extends HTMLElement {
 
   /** The same control, else the first one; where there is none yet, the next drawing brings it. */
   #focus(id) {
-    const controls = this.querySelectorAll("[data-part=controls] :is(button, a, input, select)");
+    const controls = this.querySelectorAll(
+      ":is([data-part=frame], [data-part=controls]) :is(iframe, button, a, input, select)",
+    );
     const shown = [...controls].find((each) => each.checkVisibility() && each.type !== "hidden");
     const target = (id && this.querySelector(`#${CSS.escape(id)}`)) || shown;
     target?.focus({ preventScroll: true });
