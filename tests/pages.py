@@ -82,23 +82,13 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("lesson-in-preparation", "maya", "/lessons/how-sites-fall-over", 404)
     yield Page("quiz", "maya", "/quizzes/cache-rules")
     yield from _attempts(session)
-<<<<<<< HEAD
     for lab, missions in MISSIONS.items():
         yield Page(f"lab-{lab}", "maya", f"/labs/{lab}")
         for mission in missions:
             yield Page(f"lab-{lab}-{mission}", "maya", f"/labs/{lab}/{mission}")
     yield Page("lab-cache-log", "maya", "/labs/cache/log/second-load")
     yield Page("lab-sql-tables", "maya", "/labs/sql/tables")
-=======
-    yield Page("labs", "maya", "/labs/cache")
-    for mission in ("where-is-it", "second-load", "deploy-day", "purge-the-edge", "hello-anna"):
-        yield Page(f"lab-{mission}", "maya", f"/labs/cache/{mission}")
-    yield Page("lab-log", "maya", "/labs/cache/log/second-load")
-    yield Page("cookie-jar", "maya", "/labs/cookie")
-    for mission in MISSIONS["cookie"]:
-        yield Page(f"lab-{mission}", "maya", f"/labs/cookie/{mission}")
-    yield Page("cookie-log", "maya", "/labs/cookie/log/the-badge")
->>>>>>> course-one
+    yield Page("lab-cookie-log", "maya", "/labs/cookie/log/the-badge")
     yield Page("glossary", "maya", "/glossary/")
     yield Page("glossary-by-module", "maya", "/glossary/?by=module")
     yield Page("glossary-found", "maya", "/glossary/?q=cache")
