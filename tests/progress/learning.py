@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from literacy.accounts.models import Person
+from literacy.content.shelf import Shelf
 from literacy.labs.models import LabCompletion
 from literacy.lessons.models import Reading
 from literacy.progress.mastery import Fact, GoalReached, Sat, Stopped
@@ -169,3 +170,11 @@ def add_reading(
 
 A_DAY = timedelta(days=1)
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def goals_of(shelf: Shelf) -> dict[str, list[tuple[str, str]]]:
+    """The lab goals of every lesson of the real course."""
+    return {
+        slug: [(each.lab, each.mission) for each in lesson.labs]
+        for slug, lesson in shelf.catalogue.lessons.items()
+    }

@@ -14,7 +14,7 @@ from literacy.progress.wording import quoted
 from tests import make
 from tests.browsing import Browser, words
 from tests.make import NOW
-from tests.progress.learning import LESSONS, add_attempt, add_reading, before, pass_lessons
+from tests.progress.learning import LESSONS, add_attempt, add_reading, before, goals_of, pass_lessons
 
 SignIn = Callable[[Person], Browser]
 
@@ -99,13 +99,6 @@ def test_with_everything_passed_home_says_so_and_has_a_next_step(
     assert "You are up to date" in words(page)
     assert f"{58 - len(written)} others are in preparation." in words(page)
     assert 'class="button go" href="/glossary/"' in page.text
-
-
-def goals_of(shelf: Shelf) -> dict[str, list[tuple[str, str]]]:
-    return {
-        slug: [(each.lab, each.mission) for each in lesson.labs]
-        for slug, lesson in shelf.catalogue.lessons.items()
-    }
 
 
 def test_modules_in_preparation_name_their_lessons_without_a_link(
