@@ -133,13 +133,13 @@ def diary(session: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/call/<session>/<int:number>/<tag>")
+@blueprint.get("/call/<session>/<int:number>/dot.gif")
 @public
-def call(session: str, number: int, tag: str) -> ResponseReturnValue:
-    """A tag of the shop's page with the banner calls the partner."""
+def call(session: str, number: int) -> ResponseReturnValue:
+    """A tag of the shop's page with the banner calls the partner; its address says which."""
     only_at(sites().partner)
     key, _at, events = opened(session)
-    here = of_mission(events, plan.NO)
+    here, tag = of_mission(events, plan.NO), request.args.get("tag", "")
     _note(key, consent.call(here, view=number, tag=tag, site=_fetch_site()), plan.NO)
     return _picture()
 
