@@ -14,7 +14,14 @@ from literacy.progress.wording import quoted
 from tests import make
 from tests.browsing import Browser, words
 from tests.make import NOW
-from tests.progress.learning import LESSONS, add_attempt, add_reading, before, goals_of, pass_lessons
+from tests.progress.learning import (
+    LESSONS,
+    add_attempt,
+    add_reading,
+    before,
+    goals_of,
+    pass_lessons,
+)
 
 SignIn = Callable[[Person], Browser]
 
