@@ -8,7 +8,7 @@ from typing import Any
 
 from fsrs import Rating
 
-from literacy.review.ratings import CERTAIN
+from literacy.questions.sureness import CERTAIN
 from literacy.review.scheduling import Memory, remembered
 from literacy.review.subjects import Subject
 
