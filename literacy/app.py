@@ -7,6 +7,7 @@ from flask import Blueprint, Flask, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from literacy.accounts.jobs import tidy as tidy_accounts
+from literacy.accounts.news.views import blueprint as mail
 from literacy.accounts.views.admin import blueprint as admin
 from literacy.accounts.views.doors import blueprint as doors
 from literacy.accounts.views.me import blueprint as me
@@ -54,6 +55,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     about,
     doors,
     me,
+    mail,
     admin,
     glossary,
     author,
