@@ -25,7 +25,7 @@ _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1$")
 # British to American, on words whose endings are gone; what it does to others, it does to both.
 _SPELLINGS = (
-    (re.compile(r"(?<=[a-z]{2})our(?=$|ful|abl|al|it|i)"), "or"),
+    (re.compile(r"(?<=[a-z]{2})our(?=$|ful|ab|al|it|i)"), "or"),
     (re.compile(r"is(ation|er)?$"), r"iz\1"),
     (re.compile(r"ys$"), "yz"),
     (re.compile(r"(?<=[a-z]{2})ter$"), "tr"),

@@ -32,7 +32,7 @@ def found(db: Session, digests: dict[Kind, str], query: str, kind: Kind = Kind.T
         ("cdn", "cdn"),
         ("content delivery networks", "cdn"),
         ("caching", "cache"),
-        ("cach", "cache"),
+        ("content deliv", "cdn"),
         ("CACHES?", "cache"),
         ("third party cookies", "third-party-cookie"),
         ("third-party cookie", "third-party-cookie"),

@@ -80,11 +80,11 @@ def test_the_door_has_no_field(client: object) -> None:
 
 
 def test_the_options_are_a_part_of_a_page(people: make.People, signed_in: SignIn) -> None:
-    page = signed_in(people.maya).get("/search/found?q=cach").get_data(as_text=True)
+    page = signed_in(people.maya).get("/search/found?q=deliver").get_data(as_text=True)
 
     assert "<html" not in page
     assert page.count('role="option"') <= 8
-    assert "All results for “cach”" in page
+    assert "All results for “deliver”" in page
 
 
 def test_the_index_is_built_by_the_first_search_and_shared_by_the_next(
