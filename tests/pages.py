@@ -95,6 +95,7 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("glossary-not-found", "maya", "/glossary/?q=cahce")
     yield Page("term", "maya", "/glossary/cdn")
     yield Page("ask-for-a-word", "maya", "/glossary/request?word=data+layer")
+    yield Page("help", "maya", "/me/help?lesson=cache-rules")
     yield Page("account", "maya", "/me/")
     yield Page("password-change", "maya", "/password/change")
     yield Page("not-for-this-role", "maya", "/admin/", 403)

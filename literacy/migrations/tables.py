@@ -5,6 +5,7 @@ from sqlalchemy import MetaData
 from literacy.accounts import models as accounts
 from literacy.audit import models as audit
 from literacy.glossary import models as glossary
+from literacy.help import models as help_calls
 from literacy.labs import models as labs
 from literacy.lessons import models as lessons
 from literacy.lib.db import Base
@@ -13,5 +14,5 @@ from literacy.progress import models as progress
 from literacy.quizzes import models as quizzes
 from literacy.review import models as review
 
-FEATURES = (outbox, audit, accounts, glossary, lessons, labs, review, quizzes, progress)
+FEATURES = (outbox, audit, accounts, glossary, lessons, labs, review, quizzes, progress, help_calls)
 METADATA: MetaData = Base.metadata
