@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from literacy.accounts.jobs import tidy as tidy_accounts
 from literacy.accounts.views.admin import blueprint as admin
 from literacy.accounts.views.doors import blueprint as doors
+from literacy.accounts.views.mail import blueprint as mail
 from literacy.accounts.views.me import blueprint as me
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
@@ -31,6 +32,8 @@ from literacy.paths import bundled, course_root
 from literacy.progress.views import blueprint as progress
 from literacy.quizzes.views import blueprint as quizzes
 from literacy.review.views import blueprint as review
+from literacy.search.jobs import tidy as tidy_searches
+from literacy.search.views import blueprint as search
 from literacy.settings import Settings
 from literacy.teams.views import blueprint as teams
 from literacy.web.about import blueprint as about
@@ -48,13 +51,14 @@ from literacy.web.static import StaticFiles, start_static
 from literacy.web.templating import start_templating
 
 check = check_command(MISSIONS)
-jobs = jobs_command(tidy_accounts, tidy_labs)
+jobs = jobs_command(tidy_accounts, tidy_labs, tidy_searches)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
     about,
     doors,
     me,
+    mail,
     admin,
     glossary,
     author,
@@ -69,6 +73,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     quizzes,
     progress,
     teams,
+    search,
 )
 
 
