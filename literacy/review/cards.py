@@ -49,6 +49,15 @@ class Recall:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """A recall with its place in the store: its id, and the turn of its card."""
+
+    id: int
+    turn: int
+    recall: Recall
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What the answers so far add up to; `turns` is how many there were."""
 

@@ -10,8 +10,7 @@ from literacy.lessons.rereads import Reread, reread
 from literacy.lib.markdown import inline, plain
 from literacy.questions.question import Feedback, Mark, Question
 from literacy.review.asking import lesson_of, question_of
-from literacy.review.cards import Card, Recall
-from literacy.review.queries import Stored
+from literacy.review.cards import Card, Recall, Stored
 from literacy.review.subjects import Kind, Subject
 
 

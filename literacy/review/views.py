@@ -14,10 +14,9 @@ from literacy.questions.sureness import CONFIDENCES
 from literacy.review import actions, queries
 from literacy.review.actions import AnsweredElsewhere
 from literacy.review.asking import Asked, ask
-from literacy.review.cards import Card
+from literacy.review.cards import Card, Stored
 from literacy.review.forms import sent_answer
 from literacy.review.pages import about, answer_page, rows
-from literacy.review.queries import Stored
 from literacy.review.queue import Entry, Today
 from literacy.review.rounds import todays
 from literacy.review.subjects import Subject

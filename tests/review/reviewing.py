@@ -12,8 +12,7 @@ from literacy.lib.db import Database
 from literacy.review import actions, queries
 from literacy.review.actions import Sent
 from literacy.review.asking import Asked, ask
-from literacy.review.cards import Card, Origin, Recall
-from literacy.review.queries import Stored
+from literacy.review.cards import Card, Origin, Recall, Stored
 from literacy.review.queue import Entry, Today
 from literacy.review.rounds import todays
 from literacy.review.subjects import Subject
