@@ -11,7 +11,8 @@ from literacy.lib.db import Base
 from literacy.outbox import models as outbox
 from literacy.progress import models as progress
 from literacy.quizzes import models as quizzes
+from literacy.reminders import models as reminders
 from literacy.review import models as review
 
-FEATURES = (outbox, audit, accounts, glossary, lessons, labs, review, quizzes, progress)
+FEATURES = (outbox, audit, accounts, glossary, lessons, labs, review, quizzes, progress, reminders)
 METADATA: MetaData = Base.metadata
