@@ -17,6 +17,7 @@ from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
+from literacy.help.views import blueprint as help_calls
 from literacy.labs.cookie.views.files import blueprint as cookie_files
 from literacy.labs.cookie.views.lab import blueprint as cookie_lab
 from literacy.labs.jobs import tidy as tidy_labs
@@ -33,6 +34,8 @@ from literacy.paths import bundled, course_root
 from literacy.progress.views import blueprint as progress
 from literacy.quizzes.views import blueprint as quizzes
 from literacy.reminders.jobs import remind_all
+from literacy.search.jobs import tidy as tidy_searches
+from literacy.search.views import blueprint as search
 from literacy.settings import Settings
 from literacy.teams.views import blueprint as teams
 from literacy.web.about import blueprint as about
@@ -57,6 +60,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     about,
     doors,
     me,
+    help_calls,
     mail,
     admin,
     glossary,
@@ -71,6 +75,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     quizzes,
     progress,
     teams,
+    search,
 )
 
 
@@ -89,7 +94,7 @@ def remind(settings: Settings, database: Database, *, now: datetime) -> None:
     remind_all(settings, database, lambda: open_shelf(settings).catalogue, now=now)
 
 
-jobs = jobs_command(tidy_accounts, tidy_labs, chores=(remind,))
+jobs = jobs_command(tidy_accounts, tidy_labs, tidy_searches, chores=(remind,))
 
 
 def create_app(
