@@ -1,1 +1,0 @@
-"""Asking a manager or a colleague for help, and giving it."""
