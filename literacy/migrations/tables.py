@@ -5,6 +5,7 @@ from sqlalchemy import MetaData
 from literacy.accounts import models as accounts
 from literacy.audit import models as audit
 from literacy.glossary import models as glossary
+from literacy.help import models as help_calls
 from literacy.labs import models as labs
 from literacy.lessons import models as lessons
 from literacy.lib.db import Base
@@ -14,5 +15,17 @@ from literacy.quizzes import models as quizzes
 from literacy.review import models as review
 from literacy.search import models as search
 
-FEATURES = (outbox, audit, accounts, glossary, lessons, labs, review, quizzes, progress, search)
+FEATURES = (
+    outbox,
+    audit,
+    accounts,
+    glossary,
+    lessons,
+    labs,
+    review,
+    quizzes,
+    help_calls,
+    progress,
+    search,
+)
 METADATA: MetaData = Base.metadata
