@@ -9,6 +9,7 @@ from flask import Blueprint, get_template_attribute, render_template
 from markupsafe import Markup
 
 from literacy.accounts.permissions import Permission
+from literacy.help.queries import calls_seen
 from literacy.lessons.press import section_at
 from literacy.lessons.views import press
 from literacy.progress.contents import ModuleRow
@@ -45,7 +46,13 @@ def home() -> str:
     next_step = step(standing, lesson, section=_section(lesson), now=at)
     note = review_note(_todays_review(cards, person, at), on=at.date())
     page = home_page(standing, asked, next_step, now=at, review=note)
-    return render_template("progress/home.html", home=page, module_row=module_row)
+    return render_template(
+        "progress/home.html",
+        home=page,
+        module_row=module_row,
+        calls=calls_seen(reading(), viewer(), now=at),
+        lessons={lesson.id: lesson for lesson in catalogue().lessons.values()},
+    )
 
 
 def _todays_review(cards: Mapping[Subject, Card], person: int, at: datetime) -> Today:

@@ -174,7 +174,7 @@ def test_home_takes_few_statements(
 ) -> None:
     browser = signed_in(people.maya)
 
-    assert statements(database, lambda: browser.get("/")) <= 6
+    assert statements(database, lambda: browser.get("/")) <= 7
 
 
 def test_ten_years_of_learning_take_one_statement_more_than_the_first_day(
