@@ -8,9 +8,10 @@ from literacy.glossary import models as glossary
 from literacy.labs import models as labs
 from literacy.lessons import models as lessons
 from literacy.lib.db import Base
+from literacy.nudges import models as nudges
 from literacy.outbox import models as outbox
 from literacy.progress import models as progress
 from literacy.quizzes import models as quizzes
 
-FEATURES = (outbox, audit, accounts, glossary, lessons, labs, quizzes, progress)
+FEATURES = (outbox, audit, accounts, glossary, lessons, labs, quizzes, progress, nudges)
 METADATA: MetaData = Base.metadata

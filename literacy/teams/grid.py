@@ -5,11 +5,11 @@ no attempt, no answer, no minutes, no time somebody was last seen (privacy plan,
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from literacy.progress.deadlines import Asked, Cell, Stand, cell, earliest
+from literacy.progress.deadlines import Asked, Cell, Stand, cells
 from literacy.progress.mastery import Standing
 from literacy.progress.outline import CourseOutline, ModuleOutline
 from literacy.progress.wording import (
@@ -104,19 +104,14 @@ def team_page(
     standings: Mapping[int, Standing],
     dates: Sequence[TeamDate],
     *,
-    own_dates: Mapping[int, Sequence[Asked]],
+    asked: Mapping[int, Sequence[Asked]],
     today: date,
 ) -> TeamPage:
-    """`members` in order of name; `own_dates` are asked of one person alone."""
+    """`members` in order of name; `asked` is all that binds each of them, by person."""
     grid = _Grid(
         members,
         {
-            member.id: _cells(
-                course,
-                standings[member.id],
-                [*(each.asked for each in dates), *own_dates.get(member.id, ())],
-                today=today,
-            )
+            member.id: cells(standings[member.id], asked.get(member.id, ()), today=today)
             for member in members
         },
     )
@@ -152,15 +147,6 @@ class _Grid:
         return [
             member.name for member in self.members if self.cells[member.id][module].stand is stand
         ]
-
-
-def _cells(
-    course: CourseOutline, standing: Standing, asked: Iterable[Asked], *, today: date
-) -> Mapping[str, Cell]:
-    due = {module: each.due_on for module, each in earliest(asked).items()}
-    return {
-        module.slug: cell(module, due.get(module.slug), today=today) for module in standing.modules
-    }
 
 
 def _person_row(member: Member, grid: _Grid, modules: Sequence[ModuleOutline]) -> PersonRow:
