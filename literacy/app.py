@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from literacy.accounts.jobs import tidy as tidy_accounts
 from literacy.accounts.views.admin import blueprint as admin
 from literacy.accounts.views.doors import blueprint as doors
+from literacy.accounts.views.mail import blueprint as mail
 from literacy.accounts.views.me import blueprint as me
 from literacy.assignments.views.company import blueprint as company_assignments
 from literacy.assignments.views.team import blueprint as assignments
@@ -32,6 +33,8 @@ from literacy.outbox.cli import jobs_command
 from literacy.paths import bundled, course_root
 from literacy.progress.views import blueprint as progress
 from literacy.quizzes.views import blueprint as quizzes
+from literacy.search.jobs import tidy as tidy_searches
+from literacy.search.views import blueprint as search
 from literacy.settings import Settings
 from literacy.teams.views import blueprint as teams
 from literacy.web.about import blueprint as about
@@ -49,13 +52,14 @@ from literacy.web.static import StaticFiles, start_static
 from literacy.web.templating import start_templating
 
 check = check_command(MISSIONS)
-jobs = jobs_command(tidy_accounts, tidy_labs)
+jobs = jobs_command(tidy_accounts, tidy_labs, tidy_searches)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
     about,
     doors,
     me,
+    mail,
     admin,
     glossary,
     author,
@@ -71,6 +75,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     teams,
     assignments,
     company_assignments,
+    search,
 )
 
 

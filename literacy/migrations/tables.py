@@ -12,6 +12,20 @@ from literacy.nudges import models as nudges
 from literacy.outbox import models as outbox
 from literacy.progress import models as progress
 from literacy.quizzes import models as quizzes
+from literacy.review import models as review
+from literacy.search import models as search
 
-FEATURES = (outbox, audit, accounts, glossary, lessons, labs, quizzes, progress, nudges)
+FEATURES = (
+    outbox,
+    audit,
+    accounts,
+    glossary,
+    lessons,
+    labs,
+    review,
+    quizzes,
+    progress,
+    nudges,
+    search,
+)
 METADATA: MetaData = Base.metadata

@@ -12,7 +12,7 @@ from literacy.lib.errors import NotFound
 from literacy.progress.deadlines import Asked
 from literacy.progress.outline import CourseOutline
 from literacy.progress.queries import asked_in
-from literacy.teams.grid import Member, TeamDate
+from literacy.teams.cells import Member, TeamDate
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,74 @@
+"""A team as a table of people by modules: the one source of every number on a manager's page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from literacy.progress.deadlines import Asked, Cell, Stand, cells
+from literacy.progress.mastery import Standing
+from literacy.progress.outline import CourseOutline, ModuleOutline
+
+SOON = timedelta(days=14)
+"""A date this near is told before it has passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    id: int
+    name: str
+    job: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamDate:
+    """A module asked of the whole team."""
+
+    id: int
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """`cells` by person and module; `members` in order of name."""
+
+    members: Sequence[Member]
+    cells: Mapping[int, Mapping[str, Cell]]
+    today: date
+
+    def modules_shown(self, course: CourseOutline) -> tuple[ModuleOutline, ...]:
+        """What can be learned now, and what was asked before it could be."""
+        asked = {
+            slug for cells in self.cells.values() for slug, each in cells.items() if each.due_on
+        }
+        return tuple(each for each in course.modules if each.written or each.slug in asked)
+
+    def who(self, module: str, stand: Stand) -> list[str]:
+        return [
+            member.name for member in self.members if self.cells[member.id][module].stand is stand
+        ]
+
+    def all(self) -> Iterator[tuple[Member, str, Cell]]:
+        """Every cell with its person and its module."""
+        for member in self.members:
+            for module, each in self.cells[member.id].items():
+                yield member, module, each
+
+    def is_soon(self, each: Cell) -> bool:
+        """Asked, open, and due within two weeks."""
+        still_open = each.stand in (Stand.STARTED, Stand.NOT_STARTED)
+        return still_open and each.due_on is not None and each.due_on <= self.today + SOON
+
+
+def team_grid(
+    members: Sequence[Member],
+    standings: Mapping[int, Standing],
+    asked: Mapping[int, Sequence[Asked]],
+    *,
+    today: date,
+) -> Grid:
+    """`asked` is all that binds each person, by person."""
+    rows = {
+        member.id: cells(standings[member.id], asked.get(member.id, ()), today=today)
+        for member in members
+    }
+    return Grid(members, rows, today)
