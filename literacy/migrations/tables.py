@@ -5,6 +5,7 @@ from sqlalchemy import MetaData
 from literacy.accounts import models as accounts
 from literacy.audit import models as audit
 from literacy.glossary import models as glossary
+from literacy.help import models as help_calls
 from literacy.labs import models as labs
 from literacy.lessons import models as lessons
 from literacy.lib.db import Base
@@ -24,6 +25,7 @@ FEATURES = (
     labs,
     review,
     quizzes,
+    help_calls,
     progress,
     nudges,
     search,
