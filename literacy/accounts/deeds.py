@@ -45,8 +45,6 @@ _WORDS = {
     "assignment.taken_back": "took back what was asked of",
     "assignment.put_back": "put back what was asked of",
     "nudge.sent": "sent a nudge to",
-    "digest.wanted": "asked for the weekly digest",
-    "digest.unwanted": "wants no weekly digest any more",
     "roster.imported": "brought in a roster",
     "report.exported": "exported a report of",
 }

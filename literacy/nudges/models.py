@@ -1,4 +1,4 @@
-"""Nudges that were sent, and which managers want a digest."""
+"""Nudges that were sent."""
 
 from datetime import datetime
 
@@ -21,15 +21,3 @@ class Nudge(Base):
     week: Mapped[str] = mapped_column(String(8))
     words: Mapped[str] = mapped_column(String(500), default="")
     sent_at: Mapped[datetime] = mapped_column(Moment)
-
-
-class DigestWish(Base):
-    """A manager who wants the weekly digest; `last_week` is the week of the last one written."""
-
-    __tablename__ = "digest_wish"
-
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
-    )
-    since: Mapped[datetime] = mapped_column(Moment)
-    last_week: Mapped[str] = mapped_column(String(8), default="")

@@ -57,13 +57,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_nudge')),
     sa.UniqueConstraint('person_id', 'week', name=op.f('uq_nudge_person_id_week'))
     )
-    op.create_table('digest_wish',
-    sa.Column('person_id', sa.Integer(), nullable=False),
-    sa.Column('since', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('last_week', sa.String(length=8), nullable=False),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_digest_wish_person_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_digest_wish'))
-    )
     # Plain ALTER TABLE and an index: making the table anew would take away what refers to people.
     op.add_column('person', sa.Column('external_id', sa.String(length=80), nullable=True))
     op.create_index('uq_person_external_id', 'person', ['external_id'], unique=True)
@@ -72,7 +65,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index('uq_person_external_id', table_name='person')
     op.execute("ALTER TABLE person DROP COLUMN external_id")
-    op.drop_table('digest_wish')
     op.drop_table('nudge')
     # What the older program can't say is left out: paths, asks of everybody, of joiners, taken back.
     held = _rows(
