@@ -1,6 +1,6 @@
 """The contents of the course in words: parts, modules and lessons with what each still needs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -54,7 +54,7 @@ class ModuleRow:
     how much of what was passed once is remembered now.
 
     `stop` is done, part, planned or empty; the module that is being continued is `open`. A row
-    of a module that was not begun is one object for everybody.
+    of a module that was neither begun nor asked is one object for everybody.
     """
 
     module: ModuleStanding
@@ -64,6 +64,7 @@ class ModuleRow:
     open: bool
     stop: str
     kept: str = ""
+    asked: str = ""
     is_same_for_all: bool = False
 
     @property
@@ -78,12 +79,20 @@ class Part:
     modules: tuple[ModuleRow, ...]
 
 
-def module_rows(standing: Standing, step: Step, *, on: date) -> tuple[ModuleRow, ...]:
-    """What is remembered is told as of this day."""
+def module_rows(
+    standing: Standing, step: Step, *, on: date, asked: Mapping[str, str] | None = None
+) -> tuple[ModuleRow, ...]:
+    """`asked` says of a module by when, by whom and why it is asked; `on` is today."""
+    asked = asked or {}
     return tuple(
         _untouched_row(module.outline)
-        if module is untouched(module.outline) and module is not step.module
-        else _module_row(module, step.module, step.lesson, on=on)
+        if module is untouched(module.outline)
+        and module is not step.module
+        and module.slug not in asked
+        else replace(
+            _module_row(module, step.module, step.lesson, on=on),
+            asked=asked.get(module.slug, ""),
+        )
         for module in standing.modules
     )
 

@@ -40,7 +40,7 @@ def home() -> str:
     cards = cards_of(reading(), person)
     facts = (*facts_of(reading(), [person])[person], *recalled(cards))
     standing = mastery(outline, facts)
-    asked = asked_of(reading(), person)
+    asked = asked_of(reading(), outline, person)
     wanted = [each.module.slug for each in deadlines(standing, asked, today=at.date())]
     lesson = next_lesson(standing, wanted=wanted)
     next_step = step(standing, lesson, section=_section(lesson), now=at)
