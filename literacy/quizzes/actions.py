@@ -169,14 +169,14 @@ def _draw_new(
 def _draw_missed(
     session: Session, offer: Offer, attempts: Sequence[AttemptFacts], *, seed: int
 ) -> Draw:
-    """What was missed in the latest attempt, full or practice."""
-    latest = attempts[-1:]
+    """What was missed in the latest attempt, full or practice: what was certain comes first."""
     missed = [
-        place.item
-        for attempt in latest
+        place
+        for attempt in attempts[-1:]
         for place in standing(attempt, queries.tries_of(session, attempt.id)).missed
     ]
-    drawn = redraw(offer.questions, missed, seed=seed)
+    sure = [place.item for place in missed if place.was_sure_and_missed]
+    drawn = redraw(offer.questions, [place.item for place in missed], seed=seed, first=sure)
     if not drawn.items:
         raise Conflict("There is no missed question to try again. Draw new ones instead.")
     return drawn

@@ -1,7 +1,7 @@
 """Which questions an attempt asks: a draw from the bank that can be replayed from its seed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -47,11 +47,17 @@ def draw(
     return _drawn(shuffled(picked, seed, "order"))
 
 
-def redraw(questions: Iterable[Question], items: Iterable[str], *, seed: int) -> Draw:
-    """These items again, in a new order; those no longer offered are left out."""
+def redraw(
+    questions: Iterable[Question], items: Iterable[str], *, seed: int, first: Collection[str] = ()
+) -> Draw:
+    """These items again, in a new order and those in `first` before the others.
+
+    Those no longer offered are left out.
+    """
     wanted = frozenset(items)
     again = [question for question in questions if question.common.id in wanted]
-    return _drawn(shuffled(again, seed, "again"))
+    drawn = shuffled(again, seed, "again")
+    return _drawn(sorted(drawn, key=lambda question: question.common.id not in first))
 
 
 def on_offer(bank: Bank, facts: Mapping[str, Fact], *, today: date) -> tuple[Question, ...]:
