@@ -13,6 +13,8 @@ from literacy.accounts.views.me import blueprint as me
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
+from literacy.glossary.studio.overlay import Overlay, Published
+from literacy.glossary.studio.queries import published
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
 from literacy.labs.cookie.views.files import blueprint as cookie_files
@@ -80,6 +82,16 @@ def open_shelf(settings: Settings, clock: Clock = utc_now) -> Shelf:
     return Shelf(read, root, overlay)
 
 
+def _terms_of(database: Database) -> Overlay:
+    """What authors published in the browser, read again for each new edition."""
+
+    def read() -> tuple[Published, ...]:
+        with database.reading() as session:
+            return published(session)
+
+    return Overlay(read)
+
+
 def create_app(
     settings: Settings,
     *,
@@ -93,11 +105,13 @@ def create_app(
     app = Flask("literacy", template_folder=str(bundled("templates")), static_folder=None)
     app.secret_key = settings.secret_key
     app.session_interface = ServerSessions(key=settings.secret_key, is_https=settings.is_https)
+    store = database or Database(settings.database_url)
     app.extensions["literacy"] = Services(
         settings=settings,
-        database=database or Database(settings.database_url),
+        database=store,
         shelf=shelf or open_shelf(settings, clock),
         clock=clock,
+        overlay=_terms_of(store).over,
         **({"draw_seed": draw_seed} if draw_seed else {}),
     )
     if settings.watch:

@@ -5,6 +5,7 @@ from sqlalchemy import MetaData
 from literacy.accounts import models as accounts
 from literacy.audit import models as audit
 from literacy.glossary import models as glossary
+from literacy.glossary.studio import models as studio
 from literacy.labs import models as labs
 from literacy.lessons import models as lessons
 from literacy.lib.db import Base
@@ -12,5 +13,5 @@ from literacy.outbox import models as outbox
 from literacy.progress import models as progress
 from literacy.quizzes import models as quizzes
 
-FEATURES = (outbox, audit, accounts, glossary, lessons, labs, quizzes, progress)
+FEATURES = (outbox, audit, accounts, glossary, studio, lessons, labs, quizzes, progress)
 METADATA: MetaData = Base.metadata
