@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from literacy.accounts.jobs import tidy as tidy_accounts
 from literacy.accounts.views.admin import blueprint as admin
 from literacy.accounts.views.doors import blueprint as doors
+from literacy.accounts.views.mail import blueprint as mail
 from literacy.accounts.views.me import blueprint as me
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
@@ -56,6 +57,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     about,
     doors,
     me,
+    mail,
     admin,
     glossary,
     author,

@@ -125,6 +125,7 @@ def account_of(session: Session, viewer: Viewer) -> Account:
         job=person.job,
         role=Role(person.role),
         theme=person.theme,
+        zone=person.zone,
         created_at=person.created_at,
         teams=tuple(team.name for team in _teams_of(session, Membership, person.id)),
         managers=_managers_of(session, person.id),

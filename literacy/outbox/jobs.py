@@ -24,7 +24,7 @@ from literacy.lib.mail import (
     compose,
     message,
 )
-from literacy.lib.tokens import derived_token
+from literacy.lib.tokens import derived_token, signed
 from literacy.outbox import actions, queries
 from literacy.outbox.models import OutboxMessage
 from literacy.settings import Settings
@@ -140,6 +140,7 @@ def _is_too_old(body: dict[str, Any], *, now: datetime) -> bool:
 def _written(post: Post, waiting: OutboxMessage) -> EmailMessage:
     body, settings = waiting.body, post.settings
     secret = derived_token(settings.secret_key, body["seed"]) if body["seed"] else ""
+    stop = _stop_address(settings, body.get("stop", ""))
     letter = compose(
         body["template"],
         to=body["to"],
@@ -148,11 +149,17 @@ def _written(post: Post, waiting: OutboxMessage) -> EmailMessage:
             "company": settings.company,
             "origin": settings.origin,
             "link": f"{settings.origin}{body['path']}{secret}",
+            "stop": stop,
         },
     )
     at = waiting.recorded_at.astimezone(UTC)
     id = f"{at:%Y%m%d%H%M%S}.{waiting.id}.literacy"
-    return message(letter, sender=settings.mail_from, at=at, id=id)
+    return message(letter, sender=settings.mail_from, at=at, id=id, stop=stop)
+
+
+def _stop_address(settings: Settings, whose: str) -> str:
+    """Where this kind of mail is stopped, signed when the letter leaves; empty if it can't be."""
+    return f"{settings.origin}/mail/stop/{signed(settings.secret_key, whose)}" if whose else ""
 
 
 class Courier:

@@ -6,13 +6,14 @@ the place to continue from and counts for nothing else (quiz plan, 3.5).
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from functools import lru_cache
 from math import ceil
 
 from literacy.progress.outline import CourseOutline, Goal, LessonOutline, ModuleOutline
 from literacy.quizzes.rules import Ending
+from literacy.review.scheduling import Memory
 
 QUIZ_MINUTES = 3
 """Five questions take about three minutes (quiz plan, 3.2)."""
@@ -51,7 +52,17 @@ class Stopped:
     at: datetime
 
 
-Fact = GoalReached | Sat | Stopped
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """What is left of one area of a lesson; it says what is remembered, never what is passed."""
+
+    lesson: str
+    area: str
+    memory: Memory
+    missed: bool = False
+
+
+Fact = GoalReached | Sat | Stopped | Recalled
 
 
 class LessonState(IntEnum):
@@ -90,6 +101,7 @@ class LessonStanding:
     quiz_passed: bool = False
     goals_left: int = 0
     endings: tuple[Ending, ...] = ()
+    recalled: tuple[Recalled, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -184,6 +196,7 @@ class _Gathered:
     goals: Mapping[Goal, datetime]
     sittings: Mapping[str, Mapping[int, Sat]]
     places: Mapping[str, Stopped]
+    recalled: Mapping[str, Mapping[str, Recalled]]
 
     def touch(self, lesson: LessonOutline) -> bool:
         """Something happened in this lesson."""
@@ -194,7 +207,7 @@ class _Gathered:
         )
 
 
-_NOTHING = _Gathered({}, {}, {})
+_NOTHING = _Gathered({}, {}, {}, {})
 
 
 @lru_cache(maxsize=256)
@@ -207,6 +220,7 @@ def _gather(facts: Iterable[Fact]) -> _Gathered:
     goals: dict[Goal, datetime] = {}
     sittings: dict[str, dict[int, Sat]] = {}
     places: dict[str, Stopped] = {}
+    recalled: dict[str, dict[str, Recalled]] = {}
     for fact in facts:
         match fact:
             case GoalReached(lab, mission, at):
@@ -216,7 +230,10 @@ def _gather(facts: Iterable[Fact]) -> _Gathered:
                 own[fact.attempt] = max(fact, own.get(fact.attempt, fact), key=_how_far)
             case Stopped():
                 places[fact.lesson] = max(fact, places.get(fact.lesson, fact), key=_how_late)
-    return _Gathered(goals, sittings, places)
+            case Recalled():
+                areas = recalled.setdefault(fact.lesson, {})
+                areas[fact.area] = max(fact, areas.get(fact.area, fact), key=_how_known)
+    return _Gathered(goals, sittings, places, recalled)
 
 
 def _how_far(sat: Sat) -> tuple[bool, bool, datetime]:
@@ -225,6 +242,17 @@ def _how_far(sat: Sat) -> tuple[bool, bool, datetime]:
 
 def _how_late(stopped: Stopped) -> tuple[datetime, float, str, str]:
     return stopped.at, stopped.share, stopped.anchor, stopped.device
+
+
+def _how_known(recalled: Recalled) -> tuple[date, float, float, date, bool]:
+    memory = recalled.memory
+    return (
+        memory.last_on,
+        memory.stability,
+        memory.difficulty,
+        memory.due_on,
+        not recalled.missed,
+    )
 
 
 def _module(module: ModuleOutline, gathered: _Gathered) -> ModuleStanding:
@@ -280,6 +308,7 @@ def _lesson(lesson: LessonOutline, gathered: _Gathered) -> LessonStanding:
         quiz_passed=bool(passes),
         goals_left=goals_left,
         endings=_endings(sittings),
+        recalled=tuple(area for _, area in sorted(gathered.recalled.get(lesson.id, {}).items())),
     )
 
 

@@ -18,6 +18,7 @@ from literacy.quizzes.draw import Draw, draw, redraw
 from literacy.quizzes.history import attempt_begun, endings, last_drawn
 from literacy.quizzes.models import Attempt, QuizAnswer
 from literacy.quizzes.offers import Offer, subject
+from literacy.quizzes.recalls import recalls
 from literacy.quizzes.rules import next_draw_at, right_needed, whole_minutes
 from literacy.quizzes.standing import (
     WITHDRAWN_VERSION,
@@ -28,6 +29,7 @@ from literacy.quizzes.standing import (
     standing,
     with_try,
 )
+from literacy.review.actions import keep_recalls
 
 _attempt = cast(Table, Attempt.__table__)
 _answer = cast(Table, QuizAnswer.__table__)
@@ -143,6 +145,7 @@ def record_answer(
     after = with_try(before, added)
     if after.is_done:
         _finish(session, after, now=now)
+        keep_recalls(session, viewer.id, recalls(after, now=now))
     return after
 
 

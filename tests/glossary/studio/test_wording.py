@@ -25,7 +25,7 @@ from literacy.glossary.studio.wording import (
 from tests.glossary.studio.desk import GOOD, wording
 
 LINE = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=12)
-TYPED = st.fixed_dictionaries({key: LINE for key in KEYS})
+TYPED = st.fixed_dictionaries(dict.fromkeys(KEYS, LINE))
 
 
 @given(TYPED)
