@@ -33,6 +33,8 @@ from literacy.outbox.cli import jobs_command
 from literacy.paths import bundled, course_root
 from literacy.progress.views import blueprint as progress
 from literacy.quizzes.views import blueprint as quizzes
+from literacy.search.jobs import tidy as tidy_searches
+from literacy.search.views import blueprint as search
 from literacy.settings import Settings
 from literacy.teams.views import blueprint as teams
 from literacy.web.about import blueprint as about
@@ -50,7 +52,7 @@ from literacy.web.static import StaticFiles, start_static
 from literacy.web.templating import start_templating
 
 check = check_command(MISSIONS)
-jobs = jobs_command(tidy_accounts, tidy_labs)
+jobs = jobs_command(tidy_accounts, tidy_labs, tidy_searches)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
@@ -71,6 +73,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     quizzes,
     progress,
     teams,
+    search,
 )
 
 

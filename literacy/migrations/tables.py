@@ -13,6 +13,10 @@ from literacy.outbox import models as outbox
 from literacy.progress import models as progress
 from literacy.quizzes import models as quizzes
 from literacy.review import models as review
+from literacy.search import models as search
 
-FEATURES = (outbox, audit, accounts, glossary, studio, lessons, labs, review, quizzes, progress)
+FEATURES = (
+    *(outbox, audit, accounts, glossary, studio, lessons),
+    *(labs, review, quizzes, progress, search),
+)
 METADATA: MetaData = Base.metadata

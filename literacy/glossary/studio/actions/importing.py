@@ -14,11 +14,10 @@ from literacy.content.catalogue import Catalogue, Term
 from literacy.content.rules import capitals
 from literacy.content.rules.terms import Known, known_in_course, names_of
 from literacy.glossary.studio import queries
-from literacy.glossary.studio.actions.revisions import in_force
+from literacy.glossary.studio.actions.revisions import Step, as_row, in_force
 from literacy.glossary.studio.checking import Remark, judged, stopping
-from literacy.glossary.studio.models import TermRevision
 from literacy.glossary.studio.queries import History, starter
-from literacy.glossary.studio.wording import Wording, as_json, changed, dated, of_term, term_of
+from literacy.glossary.studio.wording import Wording, changed, dated, of_term, term_of
 from literacy.glossary.studio.workflow import OPEN, State
 from literacy.outbox.actions import new_edition
 from literacy.outbox.models import GLOSSARY
@@ -113,7 +112,8 @@ def take_in(
         past = known.get(row.slug) or _from_files(session, row.slug, base)
         number = past.newest.number + 1 if past else 1
         wording = _days_set(row.wording, now.date()) if at_once else row.wording
-        session.add(_row(row.slug, number, state, wording, viewer.id, why, now))
+        step = Step(row.slug, state, wording, why=why)
+        session.add(as_row(step, number, viewer, now=now))
     session.flush()
     if taken and at_once:
         new_edition(session, GLOSSARY)
@@ -160,31 +160,11 @@ def _from_files(session: Session, slug: str, base: Catalogue) -> History | None:
     if slug not in base.terms:
         return None
     first = starter(base.terms[slug])
-    session.add(_row(slug, 1, first.state, first.wording, None, first.why, first.at))
+    step = Step(slug, first.state, first.wording, why=first.why)
+    session.add(as_row(step, 1, None, now=first.at))
     return History((first,))
 
 
 def _days_set(wording: Wording, today: date) -> Wording:
     """The days it was given, or those of a term that is published today."""
     return wording if wording.reviewed and wording.review_by else dated(wording, today=today)
-
-
-def _row(
-    slug: str,
-    number: int,
-    state: State,
-    wording: Wording,
-    person_id: int | None,
-    why: str,
-    at: datetime,
-) -> TermRevision:
-    return TermRevision(
-        slug=slug,
-        number=number,
-        state=state.value,
-        fields=as_json(wording),
-        why=why,
-        person_id=person_id,
-        at=at,
-        based_on=number - 1 or None,
-    )

@@ -39,16 +39,7 @@ def append(session: Session, viewer: Viewer | None, step: Step, *, now: datetime
     """The next revision of the term. Raises Raced when somebody else was quicker."""
     before = step.before
     check_move(before.state if before else None, step.state)
-    row = TermRevision(
-        slug=step.slug,
-        number=before.number + 1 if before else 1,
-        state=step.state.value,
-        fields=as_json(step.wording),
-        why=step.why[:500],
-        person_id=viewer.id if viewer else None,
-        at=now,
-        based_on=step.based_on or (before.number if before else None),
-    )
+    row = as_row(step, before.number + 1 if before else 1, viewer, now=now)
     try:
         with session.begin_nested():
             session.add(row)
@@ -57,6 +48,20 @@ def append(session: Session, viewer: Viewer | None, step: Step, *, now: datetime
             "Somebody else changed this term at the same moment. Open it again to see both."
         ) from None
     return row
+
+
+def as_row(step: Step, number: int, viewer: Viewer | None, *, now: datetime) -> TermRevision:
+    """A revision ready for the store; `viewer` is nobody where the course itself wrote it."""
+    return TermRevision(
+        slug=step.slug,
+        number=number,
+        state=step.state.value,
+        fields=as_json(step.wording),
+        why=step.why[:500],
+        person_id=viewer.id if viewer else None,
+        at=now,
+        based_on=step.based_on or number - 1 or None,
+    )
 
 
 def in_force(session: Session, base: Catalogue) -> Catalogue:
