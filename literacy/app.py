@@ -18,6 +18,7 @@ from literacy.glossary.studio.overlay import Overlay, Published
 from literacy.glossary.studio.queries import published
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
+from literacy.help.views import blueprint as help_calls
 from literacy.labs.cookie.views.files import blueprint as cookie_files
 from literacy.labs.cookie.views.lab import blueprint as cookie_lab
 from literacy.labs.jobs import tidy as tidy_labs
@@ -59,6 +60,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     about,
     doors,
     me,
+    help_calls,
     mail,
     admin,
     glossary,

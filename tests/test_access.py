@@ -14,10 +14,11 @@ from werkzeug.routing import IntegerConverter, Rule
 from werkzeug.test import TestResponse
 
 from literacy import app as site
-from literacy.accounts.models import Person, SignInSession
+from literacy.accounts.models import Membership, Person, SignInSession
 from literacy.accounts.permissions import RIGHTS, Role
 from literacy.content.shelf import Shelf
 from literacy.glossary.models import TermRequest
+from literacy.help.models import HelpCall
 from literacy.lib.db import Database
 from literacy.migrations.tables import METADATA
 from literacy.progress.models import Assignment
@@ -99,14 +100,18 @@ def things(session: object, app: Flask, owner: Person, team: object) -> dict[str
     )  # fmt: skip
     asked = TermRequest(word=f"word {owner.id}", word_key=f"word-{owner.id}", person_id=owner.id, at=make.NOW)  # fmt: skip
     due = Assignment(team_id=team.id, module="06-caching", due_on=make.NOW.date(), set_at=make.NOW)
+    helper = make.person(session, f"Helper of {owner.name}")
+    session.add(Membership(team_id=team.id, person_id=helper.id, since=make.NOW))
+    call = HelpCall(person_id=owner.id, helper_id=helper.id, lesson="why-caching", at=make.NOW)
     make.session_token(session, owner)
-    session.add_all([attempt, asked, due])
+    session.add_all([attempt, asked, due, call])
     session.flush()
     held = session.scalars(select(SignInSession.id).where(SignInSession.person_id == owner.id))
     return {
         "attempt_id": attempt.id,
         "request_id": asked.id,
         "assignment_id": due.id,
+        "call_id": call.id,
         "person_id": owner.id,
         "session_id": held.first(),
         "team": team.slug,
@@ -242,7 +247,7 @@ def owned_parts(rule: Rule, person: Person) -> set[str]:
     """The parts of an address that name something of somebody's."""
     if rule.endpoint.startswith("admin") and person.role == "admin":
         return set()
-    owned = {"attempt_id", "session_id", "assignment_id"} & rule.arguments
+    owned = {"attempt_id", "session_id", "assignment_id", "call_id"} & rule.arguments
     if rule.endpoint.startswith("teams") and "slug" in rule.arguments:
         owned.add("slug")
     return owned

@@ -5,7 +5,11 @@ from sqlalchemy import MetaData
 from literacy.accounts import models as accounts
 from literacy.audit import models as audit
 from literacy.glossary import models as glossary
+<<<<<<< HEAD
 from literacy.glossary.studio import models as studio
+=======
+from literacy.help import models as help_calls
+>>>>>>> main
 from literacy.labs import models as labs
 from literacy.lessons import models as lessons
 from literacy.lib.db import Base
@@ -16,7 +20,21 @@ from literacy.review import models as review
 from literacy.search import models as search
 
 FEATURES = (
+<<<<<<< HEAD
     *(outbox, audit, accounts, glossary, studio, lessons),
     *(labs, review, quizzes, progress, search),
+=======
+    outbox,
+    audit,
+    accounts,
+    glossary,
+    lessons,
+    labs,
+    review,
+    quizzes,
+    help_calls,
+    progress,
+    search,
+>>>>>>> main
 )
 METADATA: MetaData = Base.metadata
