@@ -5,11 +5,8 @@ from sqlalchemy import MetaData
 from literacy.accounts import models as accounts
 from literacy.audit import models as audit
 from literacy.glossary import models as glossary
-<<<<<<< HEAD
 from literacy.glossary.studio import models as studio
-=======
 from literacy.help import models as help_calls
->>>>>>> main
 from literacy.labs import models as labs
 from literacy.lessons import models as lessons
 from literacy.lib.db import Base
@@ -20,14 +17,11 @@ from literacy.review import models as review
 from literacy.search import models as search
 
 FEATURES = (
-<<<<<<< HEAD
-    *(outbox, audit, accounts, glossary, studio, lessons),
-    *(labs, review, quizzes, progress, search),
-=======
     outbox,
     audit,
     accounts,
     glossary,
+    studio,
     lessons,
     labs,
     review,
@@ -35,6 +29,5 @@ FEATURES = (
     help_calls,
     progress,
     search,
->>>>>>> main
 )
 METADATA: MetaData = Base.metadata
