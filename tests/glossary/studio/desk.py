@@ -14,19 +14,19 @@ from literacy.glossary.studio.wording import Wording
 from literacy.lib.db import Database
 from tests import make
 
-OWN_WORDS = "It is a list on each page that says what a visitor does there, for tools to read."
+OWN_WORDS = "People hear of us in places we can't watch, and then they turn up."
 
 GOOD = Wording(
-    term="Data layer",
-    also=("dataLayer",),
-    definition="A list that a page keeps of what happens on it, in names that all tools share.",
-    why="Without it each tool reads the page in its own way, and the figures don't match.",
-    it_hears="Who names the events, and who keeps the list true when a page changes?",
-    example="The shop's data layer says “purchase” once, and three tools hear it.",
-    ask_it="Which events does our data layer hold, and who may add one?",
+    term="Dark funnel",
+    also=("unseen path",),
+    definition="The part of a buyer's way to you that no tool can see, such as a chat with a friend.",
+    why="Your reports give its sales to whatever came last, so good work looks useless.",
+    it_hears="No tag can fix this. What would you do with the figure if we had it?",
+    example="Half of the lamp's buyers came from a podcast that no report knows of.",
+    ask_it="Which part of the way to our shop can no tool of ours see?",
     related=("cookie", "browser"),
     lessons=("how-tracking-works",),
-    owner="web-platform",
+    owner="web-analytics",
 )
 
 

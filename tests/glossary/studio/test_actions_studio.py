@@ -41,7 +41,7 @@ def test_a_publication_is_in_the_audit_log(desk: Desk) -> None:
 
     with desk.database.reading() as session:
         noted = session.execute(select(AuditEntry.action, AuditEntry.subject)).all()
-    assert ("term.published", "term:data-layer") in noted
+    assert ("term.published", "term:dark-funnel") in noted
 
 
 def test_a_name_that_is_taken_begins_no_second_term(desk: Desk) -> None:
@@ -319,7 +319,7 @@ def test_a_retired_term_points_to_what_replaced_it(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("given", "refusal"),
     [
-        ({"replaced_by": "data-layer"}, "another one"),
+        ({"replaced_by": "dark-funnel"}, "another one"),
         ({"replaced_by": "nowhere"}, "another one"),
         ({"why": ""}, "Say why"),
     ],

@@ -12,7 +12,7 @@ from tests.glossary.studio.desk import GOOD, wording
 from tests.make import NOW
 
 
-def found(shelf: Shelf, given: Wording, slug: str = "data-layer") -> list[tuple[str, str, bool]]:
+def found(shelf: Shelf, given: Wording, slug: str = "dark-funnel") -> list[tuple[str, str, bool]]:
     said = remarks(slug, given, shelf.catalogue, today=NOW.date())
     return [(each.field, each.sentence, each.stops) for each in said]
 
@@ -38,7 +38,7 @@ def test_every_published_term_of_the_course_may_be_published_again(shelf: Shelf)
         ({"definition": ""}, "definition", "“Plain meaning” has no value.", True),
         ({"definition": "word " * 31}, "definition", "31 words; at most 30 fit", True),
         ({"definition": "It is when a page counts."}, "definition", "not “is when”", True),
-        ({"definition": "A layer of data that tools read."}, "definition", "its own word", False),
+        ({"definition": "A dark part of the way to you."}, "definition", "its own word", False),
         ({"definition": "A list in the CRMX of the page."}, "definition", "CRMX", False),
         (
             {"definition": "A list for interoperability of tools."},

@@ -19,13 +19,13 @@ def test_a_new_term_is_there_for_the_next_request(
     signed_in: SignIn, people: People, desk: Desk
 ) -> None:
     maya = signed_in(people.maya)
-    before = maya.get("/glossary/data-layer").status_code
+    before = maya.get("/glossary/dark-funnel").status_code
 
     desk.published()
 
     assert before == 404
-    assert GOOD.definition in words(maya.get("/glossary/data-layer"))
-    assert "Data layer" in words(maya.get("/glossary/?q=datalayer"))
+    assert GOOD.ask_it in words(maya.get("/glossary/dark-funnel"))
+    assert "Dark funnel" in words(maya.get("/glossary/?q=unseen+path"))
 
 
 def test_every_process_sees_it(
@@ -90,7 +90,7 @@ def test_a_retired_term_keeps_its_page_and_says_what_replaced_it(
 
     assert "No longer used Say Cookie instead." in words(page)
     assert 'href="/glossary/cookie"' in page.get_data(as_text=True)
-    assert "Data layer" not in words(signed_in(people.maya).get("/glossary/"))
+    assert "Dark funnel" not in words(signed_in(people.maya).get("/glossary/"))
 
 
 def test_a_former_address_leads_to_the_term(signed_in: SignIn, people: People, desk: Desk) -> None:
@@ -98,4 +98,4 @@ def test_a_former_address_leads_to_the_term(signed_in: SignIn, people: People, d
 
     answer = signed_in(people.maya).get("/glossary/the-layer")
 
-    assert (answer.status_code, answer.location) == (308, "/glossary/data-layer")
+    assert (answer.status_code, answer.location) == (308, "/glossary/dark-funnel")
