@@ -1,6 +1,7 @@
 """Wires everything: the only module that knows every feature."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from flask import Blueprint, Flask, request
@@ -34,6 +35,7 @@ from literacy.outbox.cli import jobs_command
 from literacy.paths import bundled, course_root
 from literacy.progress.views import blueprint as progress
 from literacy.quizzes.views import blueprint as quizzes
+from literacy.reminders.jobs import remind_all
 from literacy.search.jobs import tidy as tidy_searches
 from literacy.search.views import blueprint as search
 from literacy.settings import Settings
@@ -53,7 +55,7 @@ from literacy.web.static import StaticFiles, start_static
 from literacy.web.templating import start_templating
 
 check = check_command(MISSIONS)
-jobs = jobs_command(tidy_accounts, tidy_labs, tidy_searches)
+
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
@@ -97,6 +99,14 @@ def _terms_of(database: Database) -> Overlay:
             return published(session)
 
     return Overlay(read)
+
+
+def remind(settings: Settings, database: Database, *, now: datetime) -> None:
+    """Write the reminders of the day."""
+    remind_all(settings, database, lambda: open_shelf(settings).catalogue, now=now)
+
+
+jobs = jobs_command(tidy_accounts, tidy_labs, tidy_searches, chores=(remind,))
 
 
 def create_app(
