@@ -9,6 +9,7 @@ from literacy.progress.deadlines import Asked, Deadline, Stand, deadlines
 from literacy.progress.map import Map, narrow_map, wide_map
 from literacy.progress.mastery import Standing
 from literacy.progress.reasons import asked_in_words, reason
+from literacy.progress.reviews import ReviewNote
 from literacy.progress.step import Step
 from literacy.progress.wording import counted, days_away, figures, first_up, weekday
 
@@ -34,22 +35,31 @@ class Home:
     line: ModuleRow | None
     dues: tuple[Due, ...]
     dues_title: str
+    review: ReviewNote | None
     summary: str
     wide: Map
     narrow: Map
     parts: tuple[Part, ...]
 
 
-def home(standing: Standing, asked: Iterable[Asked], step: Step, *, now: datetime) -> Home:
+def home(
+    standing: Standing,
+    asked: Iterable[Asked],
+    step: Step,
+    *,
+    now: datetime,
+    review: ReviewNote | None = None,
+) -> Home:
     today = now.date()
     asked = tuple(asked)
-    rows = module_rows(standing, step, asked=asked_in_words(standing, asked, today=today))
+    rows = module_rows(standing, step, on=today, asked=asked_in_words(standing, asked, today=today))
     dues = tuple(_dues(deadlines(standing, asked, today=today), today))
     return Home(
         step=step,
         line=next((row for row in rows if step.module and row.module is step.module), None),
         dues=dues,
         dues_title=first_up(counted(len(dues), "deadline")),
+        review=review,
         summary=_summary(standing),
         wide=wide_map(rows),
         narrow=narrow_map(rows),
