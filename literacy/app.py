@@ -29,7 +29,7 @@ from literacy.lib.db import Database
 from literacy.outbox.cli import jobs_command
 from literacy.paths import bundled, course_root
 from literacy.progress.views import blueprint as progress
-from literacy.quizzes.views import blueprint as quizzes
+from literacy.quizzes.views.taking import blueprint as quizzes
 from literacy.settings import Settings
 from literacy.teams.views import blueprint as teams
 from literacy.web.about import blueprint as about

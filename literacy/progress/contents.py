@@ -96,6 +96,8 @@ def _state(module: ModuleStanding) -> str:
             return figures(module.count, "lesson")
         case ModuleState.PASSED:
             return "Passed"
+        case ModuleState.TESTED_OUT:
+            return "Tested out"
         case _:
             return f"{module.count_passed} of {module.count} passed"
 
@@ -107,6 +109,9 @@ def _detail(module: ModuleStanding) -> str:
         case ModuleState.PASSED:
             assert module.passed_at, "a passed module has its date"
             return short_day(module.passed_at)
+        case ModuleState.TESTED_OUT:
+            assert module.exam_passed_at, "a module that was tested out has its date"
+            return short_day(module.exam_passed_at)
         case ModuleState.CAUGHT_UP:
             return "the rest in preparation"
         case ModuleState.STARTED:
@@ -117,7 +122,7 @@ def _detail(module: ModuleStanding) -> str:
 
 def _module_stop(module: ModuleStanding) -> str:
     match module.state:
-        case ModuleState.PASSED:
+        case ModuleState.PASSED | ModuleState.TESTED_OUT:
             return "done"
         case ModuleState.STARTED | ModuleState.CAUGHT_UP:
             return "part"

@@ -37,6 +37,7 @@ class Cell:
     count: int
     passed_on: date | None = None
     due_on: date | None = None
+    tested_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,14 @@ class Deadline:
 
 
 def cell(module: ModuleStanding, due_on: date | None, *, today: date) -> Cell:
-    passed_on = module.passed_at.date() if module.passed_at else None
+    done_at = module.passed_at or module.exam_passed_at
     return Cell(
         stand=_stand(module, due_on, today=today),
         passed=module.count_passed,
         count=module.count,
-        passed_on=passed_on,
+        passed_on=done_at.date() if done_at else None,
         due_on=due_on,
+        tested_out=module.state is ModuleState.TESTED_OUT,
     )
 
 
@@ -83,7 +85,7 @@ def earliest(asked: Iterable[Asked]) -> Mapping[str, Asked]:
 
 def _stand(module: ModuleStanding, due_on: date | None, *, today: date) -> Stand:
     """Late only where something can be done about it: a lesson in preparation makes nobody late."""
-    if module.state is ModuleState.PASSED:
+    if module.is_done:
         return Stand.DONE
     if due_on and due_on < today and module.can_pass_more:
         return Stand.LATE

@@ -1,7 +1,8 @@
 """Where a learner stands: one pure function of what happened, for her page and her manager's.
 
-A lesson is passed when every goal of its labs is reached and its quiz is passed. Reading moves
-the place to continue from and counts for nothing else (quiz plan, 3.5).
+A lesson is passed when every goal of its labs is reached and its quiz is passed. A module is
+passed with all its lessons, or tested out with its exam. Reading moves the place to continue from
+and counts for nothing else (quiz plan, 3.5).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +17,9 @@ from literacy.quizzes.rules import Ending
 
 QUIZ_MINUTES = 3
 """Five questions take about three minutes (quiz plan, 3.2)."""
+
+FINAL = "course"
+"""What the final is an exam of."""
 
 READ = 0.98
 """From here on the end of the text is on the screen."""
@@ -51,7 +55,22 @@ class Stopped:
     at: datetime
 
 
-Fact = GoalReached | Sat | Stopped
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A sitting of what spans lessons: `of` is a module's slug, or `course` for the final.
+
+    Without `finished_at` it is open. Pre-tests, placements and practice are no facts: they decide
+    nothing.
+    """
+
+    of: str
+    attempt: int
+    started_at: datetime
+    finished_at: datetime | None = None
+    passed: bool = False
+
+
+Fact = GoalReached | Sat | Stopped | Examined
 
 
 class LessonState(IntEnum):
@@ -66,13 +85,17 @@ class LessonState(IntEnum):
 
 
 class ModuleState(IntEnum):
-    """CAUGHT_UP: all that can be passed is, and other lessons are still being written."""
+    """CAUGHT_UP: all that can be passed is, and other lessons are still being written.
+
+    TESTED_OUT: its exam is passed, and its lessons are not; the module is done all the same.
+    """
 
     IN_PREPARATION = 0
     NOT_STARTED = 1
     STARTED = 2
     CAUGHT_UP = 3
-    PASSED = 4
+    TESTED_OUT = 4
+    PASSED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +113,7 @@ class LessonStanding:
     quiz_passed: bool = False
     goals_left: int = 0
     endings: tuple[Ending, ...] = ()
+    tested_out: bool = False
 
     @property
     def passed(self) -> bool:
@@ -106,8 +130,11 @@ class LessonStanding:
 
     @property
     def has_work(self) -> bool:
-        """There is something to open: text not read, a goal not reached, a quiz not passed."""
-        if not self.outline.written or self.passed:
+        """There is something to open: text not read, a goal not reached, a quiz not passed.
+
+        A module that was tested out asks for nothing more.
+        """
+        if not self.outline.written or self.passed or self.tested_out:
             return False
         return self._quiz_can_be_passed or self.goals_left > 0 or not self.is_read
 
@@ -122,6 +149,18 @@ class ModuleStanding:
     state: ModuleState
     lessons: tuple[LessonStanding, ...]
     passed_at: datetime | None = None
+    exam_passed_at: datetime | None = None
+    open_exam: Examined | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Nothing is asked any more: its lessons are passed, or its exam is."""
+        return self.state >= ModuleState.TESTED_OUT
+
+    @property
+    def done_at(self) -> datetime | None:
+        """When that came about, by whichever way came first."""
+        return min((each for each in (self.passed_at, self.exam_passed_at) if each), default=None)
 
     @property
     def slug(self) -> str:
@@ -151,7 +190,11 @@ class ModuleStanding:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
+    """`final_passed_at` is the day of the first final that passed."""
+
     modules: tuple[ModuleStanding, ...]
+    final_passed_at: datetime | None = None
+    open_final: Examined | None = None
 
     @property
     def lessons(self) -> Iterator[LessonStanding]:
@@ -176,7 +219,11 @@ def mastery(course: CourseOutline, facts: Iterable[Fact]) -> Standing:
     a state.
     """
     gathered = _gather(facts)
-    return Standing(tuple(_module(module, gathered) for module in course.modules))
+    return Standing(
+        tuple(_module(module, gathered) for module in course.modules),
+        final_passed_at=gathered.exam_passed_at(FINAL),
+        open_final=gathered.open_exam(FINAL),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +231,19 @@ class _Gathered:
     goals: Mapping[Goal, datetime]
     sittings: Mapping[str, Mapping[int, Sat]]
     places: Mapping[str, Stopped]
+    exams: Mapping[str, Mapping[int, Examined]]
+
+    def exam_passed_at(self, of: str) -> datetime | None:
+        """When the exam of a module, or the final, was first passed."""
+        sittings = self.exams.get(of, {}).values()
+        return min(
+            (each.finished_at for each in sittings if each.passed and each.finished_at),
+            default=None,
+        )
+
+    def open_exam(self, of: str) -> Examined | None:
+        unfinished = [each for each in self.exams.get(of, {}).values() if not each.finished_at]
+        return max(unfinished, key=lambda each: each.attempt, default=None)
 
     def touch(self, lesson: LessonOutline) -> bool:
         """Something happened in this lesson."""
@@ -194,7 +254,7 @@ class _Gathered:
         )
 
 
-_NOTHING = _Gathered({}, {}, {})
+_NOTHING = _Gathered({}, {}, {}, {})
 
 
 @lru_cache(maxsize=256)
@@ -207,6 +267,7 @@ def _gather(facts: Iterable[Fact]) -> _Gathered:
     goals: dict[Goal, datetime] = {}
     sittings: dict[str, dict[int, Sat]] = {}
     places: dict[str, Stopped] = {}
+    exams: dict[str, dict[int, Examined]] = {}
     for fact in facts:
         match fact:
             case GoalReached(lab, mission, at):
@@ -216,10 +277,13 @@ def _gather(facts: Iterable[Fact]) -> _Gathered:
                 own[fact.attempt] = max(fact, own.get(fact.attempt, fact), key=_how_far)
             case Stopped():
                 places[fact.lesson] = max(fact, places.get(fact.lesson, fact), key=_how_late)
-    return _Gathered(goals, sittings, places)
+            case Examined():
+                taken = exams.setdefault(fact.of, {})
+                taken[fact.attempt] = max(fact, taken.get(fact.attempt, fact), key=_how_far)
+    return _Gathered(goals, sittings, places, exams)
 
 
-def _how_far(sat: Sat) -> tuple[bool, bool, datetime]:
+def _how_far(sat: Sat | Examined) -> tuple[bool, bool, datetime]:
     return sat.finished_at is not None, sat.passed, sat.finished_at or sat.started_at
 
 
@@ -228,27 +292,33 @@ def _how_late(stopped: Stopped) -> tuple[datetime, float, str, str]:
 
 
 def _module(module: ModuleOutline, gathered: _Gathered) -> ModuleStanding:
-    if any(map(gathered.touch, module.lessons)):
+    if module.slug in gathered.exams or any(map(gathered.touch, module.lessons)):
         return _standing(module, gathered)
     return untouched(module)
 
 
 def _standing(module: ModuleOutline, gathered: _Gathered) -> ModuleStanding:
-    lessons = tuple(_lesson(lesson, gathered) for lesson in module.lessons)
+    exam_passed_at = gathered.exam_passed_at(module.slug)
+    tested_out = exam_passed_at is not None
+    lessons = tuple(_lesson(lesson, gathered, tested_out=tested_out) for lesson in module.lessons)
     passed = [lesson.passed_at for lesson in lessons if lesson.passed_at]
     return ModuleStanding(
         outline=module,
-        state=_module_state(lessons),
+        state=_module_state(lessons, tested_out=tested_out),
         lessons=lessons,
         passed_at=max(passed) if passed and len(passed) == len(lessons) else None,
+        exam_passed_at=exam_passed_at,
+        open_exam=gathered.open_exam(module.slug),
     )
 
 
-def _module_state(lessons: tuple[LessonStanding, ...]) -> ModuleState:
+def _module_state(lessons: tuple[LessonStanding, ...], *, tested_out: bool) -> ModuleState:
     if not any(lesson.outline.written for lesson in lessons):
-        return ModuleState.IN_PREPARATION
+        return ModuleState.TESTED_OUT if tested_out else ModuleState.IN_PREPARATION
     if all(lesson.passed for lesson in lessons):
         return ModuleState.PASSED
+    if tested_out:
+        return ModuleState.TESTED_OUT
     if any(lesson.passed for lesson in lessons) and not any(each.can_pass for each in lessons):
         return ModuleState.CAUGHT_UP
     if any(lesson.touched_at for lesson in lessons):
@@ -256,9 +326,9 @@ def _module_state(lessons: tuple[LessonStanding, ...]) -> ModuleState:
     return ModuleState.NOT_STARTED
 
 
-def _lesson(lesson: LessonOutline, gathered: _Gathered) -> LessonStanding:
+def _lesson(lesson: LessonOutline, gathered: _Gathered, *, tested_out: bool) -> LessonStanding:
     if not lesson.written:
-        return LessonStanding(lesson, LessonState.IN_PREPARATION)
+        return LessonStanding(lesson, LessonState.IN_PREPARATION, tested_out=tested_out)
     sittings = tuple(gathered.sittings.get(lesson.id, {}).values())
     place = gathered.places.get(lesson.id)
     reached = [gathered.goals[goal] for goal in lesson.goals if goal in gathered.goals]
@@ -280,6 +350,7 @@ def _lesson(lesson: LessonOutline, gathered: _Gathered) -> LessonStanding:
         quiz_passed=bool(passes),
         goals_left=goals_left,
         endings=_endings(sittings),
+        tested_out=tested_out,
     )
 
 
