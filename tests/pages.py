@@ -122,6 +122,9 @@ def _manager(session: Session) -> Iterator[Page]:
     managed = select(Management.team_id).where(Management.person_id == grace)
     for slug in session.scalars(select(Team.slug).where(Team.id.in_(managed))):
         yield Page(f"team-{slug}", "grace", f"/team/{slug}")
+    late = "/team/brand-and-content?show=late&module=06-caching&sort=06-caching"
+    yield Page("team-late", "grace", late)
+    yield Page("team-nobody-fits", "grace", "/team/campaigns?q=nobody")
 
 
 def _admin(session: Session) -> Iterator[Page]:

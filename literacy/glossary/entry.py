@@ -19,9 +19,14 @@ def shown(text: str) -> Markup:
     return inline(_MARK.sub(lambda mark: f"[{mark[2] or mark[1]}](/glossary/{mark[1]})", text))
 
 
+def unlinked(text: str) -> str:
+    """The text as Markdown, its marked terms as plain words."""
+    return _MARK.sub(lambda mark: mark[2] or mark[1], text)
+
+
 def plain(text: str) -> str:
     """The text with neither links nor Markdown, for the search in the page."""
-    return inline(_MARK.sub(lambda mark: mark[2] or mark[1], text)).striptags()
+    return inline(unlinked(text)).striptags()
 
 
 def lessons_by_term(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from literacy.lib.db import Base, Moment
@@ -30,7 +30,13 @@ class CheckAnswer(Base):
     """An answer to a check inside a lesson; it is kept and never counted."""
 
     __tablename__ = "check_answer"
-    __table_args__ = (Index("ix_check_answer_person_id_item", "person_id", "item"),)
+    __table_args__ = (
+        Index("ix_check_answer_person_id_item", "person_id", "item"),
+        CheckConstraint(
+            "confidence is null or confidence in ('guessing', 'fairly', 'certain')",
+            name="confidence",
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
@@ -39,6 +45,7 @@ class CheckAnswer(Base):
     answer: Mapped[Any] = mapped_column(JSON)
     correct: Mapped[bool]
     dont_know: Mapped[bool] = mapped_column(default=False)
+    confidence: Mapped[str | None] = mapped_column(String(8))
     at: Mapped[datetime] = mapped_column(Moment)
 
 

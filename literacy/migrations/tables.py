@@ -11,6 +11,7 @@ from literacy.lib.db import Base
 from literacy.outbox import models as outbox
 from literacy.progress import models as progress
 from literacy.quizzes import models as quizzes
+from literacy.review import models as review
 
-FEATURES = (outbox, audit, accounts, glossary, lessons, labs, quizzes, progress)
+FEATURES = (outbox, audit, accounts, glossary, lessons, labs, review, quizzes, progress)
 METADATA: MetaData = Base.metadata

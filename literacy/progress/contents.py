@@ -30,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ModuleRow:
-    """A module in the contents; `state` is its first line, `detail` the second.
+    """A module in the contents; `state` is its first line, `detail` the second, `exam` its exam.
 
     `stop` is done, part, planned or empty; the module that is being continued is `open`. A row
     of a module that was not begun is one object for everybody.
@@ -42,6 +42,7 @@ class ModuleRow:
     rows: tuple[Row, ...]
     open: bool
     stop: str
+    exam: str
     is_same_for_all: bool = False
 
     @property
@@ -85,7 +86,19 @@ def _module_row(
         rows=tuple(_row(lesson, here=lesson is here) for lesson in module.lessons),
         open=module is current,
         stop=_module_stop(module),
+        exam=_exam(module),
     )
+
+
+def _exam(module: ModuleStanding) -> str:
+    """The exam of a module in words."""
+    if module.exam_passed_at:
+        return f"Passed {short_day(module.exam_passed_at)}"
+    if module.open_exam:
+        return "Begun"
+    if module.outline.exam is None:
+        return "In preparation"
+    return f"{module.outline.exam.questions} questions. Pass it and the module is done"
 
 
 def _state(module: ModuleStanding) -> str:

@@ -6,10 +6,23 @@ from datetime import date, datetime, timedelta
 
 from literacy.progress.contents import ModuleRow, Part, module_rows, parts
 from literacy.progress.deadlines import Asked, Deadline, Stand, deadlines
+from literacy.progress.facts import Examined
 from literacy.progress.map import Map, narrow_map, wide_map
 from literacy.progress.mastery import ModuleStanding, Standing
+from literacy.progress.outline import CourseOutline
 from literacy.progress.step import Step
-from literacy.progress.wording import counted, days_away, figures, first_up, quoted, weekday
+from literacy.progress.wording import (
+    ago,
+    counted,
+    days_away,
+    figures,
+    first_up,
+    quoted,
+    short_day,
+    weekday,
+)
+
+FINAL_PATH = "/quizzes/course/final"
 
 PACE = 10
 """Minutes a day: the pace a deadline is measured with."""
@@ -27,6 +40,24 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Exam:
+    """An exam, or the final, that was begun and not finished."""
+
+    title: str
+    begun: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """The last line of the contents: `href` is empty while the final is in preparation."""
+
+    state: str
+    stop: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     step: Step
     line: ModuleRow | None
@@ -36,9 +67,18 @@ class Home:
     wide: Map
     narrow: Map
     parts: tuple[Part, ...]
+    exams: tuple[Exam, ...]
+    final: Final
 
 
-def home(standing: Standing, asked: Iterable[Asked], step: Step, *, now: datetime) -> Home:
+def home(
+    course: CourseOutline,
+    standing: Standing,
+    asked: Iterable[Asked],
+    step: Step,
+    *,
+    now: datetime,
+) -> Home:
     today = now.date()
     rows = module_rows(standing, step)
     dues = tuple(_due(each, today) for each in deadlines(standing, asked, today=today))
@@ -51,7 +91,30 @@ def home(standing: Standing, asked: Iterable[Asked], step: Step, *, now: datetim
         wide=wide_map(rows),
         narrow=narrow_map(rows),
         parts=tuple(parts(rows)),
+        exams=tuple(_open_exams(standing, now)),
+        final=_final(course, standing),
     )
+
+
+def _open_exams(standing: Standing, now: datetime) -> Iterator[Exam]:
+    for module in standing.modules:
+        if module.open_exam:
+            yield _exam(f"Exam of {module.outline.name}", module.open_exam, now)
+    if standing.open_final:
+        yield _exam("Final assessment", standing.open_final, now)
+
+
+def _exam(title: str, begun: Examined, now: datetime) -> Exam:
+    when = f"Begun {ago(begun.started_at, now=now)}. Every answer you gave is kept."
+    return Exam(title, when, f"/attempts/{begun.attempt}#question")
+
+
+def _final(course: CourseOutline, standing: Standing) -> Final:
+    if standing.final_passed_at:
+        return Final(f"Passed {short_day(standing.final_passed_at)}", "done", FINAL_PATH)
+    if course.final is None:
+        return Final("Opens when every module has its questions", "planned", "")
+    return Final(f"{course.final.questions} questions, in one sitting or two", "", FINAL_PATH)
 
 
 def _summary(standing: Standing) -> str:

@@ -5,14 +5,15 @@ passed with all its lessons, or tested out with its exam. Reading moves the plac
 and counts for nothing else (quiz plan, 3.5).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from functools import lru_cache
 from math import ceil
 
-from literacy.progress.outline import CourseOutline, Goal, LessonOutline, ModuleOutline
+from literacy.progress.facts import Examined, Fact, Gathered, Recalled, Sat, Stopped, gather
+from literacy.progress.outline import CourseOutline, LessonOutline, ModuleOutline
 from literacy.quizzes.rules import Ending
 
 QUIZ_MINUTES = 3
@@ -23,54 +24,6 @@ FINAL = "course"
 
 READ = 0.98
 """From here on the end of the text is on the screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoalReached:
-    lab: str
-    mission: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Sat:
-    """A sitting of a lesson's quiz; without `finished_at` it is open. Practice decides nothing."""
-
-    lesson: str
-    attempt: int
-    started_at: datetime
-    finished_at: datetime | None = None
-    passed: bool = False
-    practice: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """The place where reading stopped; `share` of the text is behind the reader."""
-
-    lesson: str
-    anchor: str
-    share: float
-    device: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A sitting of what spans lessons: `of` is a module's slug, or `course` for the final.
-
-    Without `finished_at` it is open. Pre-tests, placements and practice are no facts: they decide
-    nothing.
-    """
-
-    of: str
-    attempt: int
-    started_at: datetime
-    finished_at: datetime | None = None
-    passed: bool = False
-
-
-Fact = GoalReached | Sat | Stopped | Examined
 
 
 class LessonState(IntEnum):
@@ -114,6 +67,7 @@ class LessonStanding:
     goals_left: int = 0
     endings: tuple[Ending, ...] = ()
     tested_out: bool = False
+    recalled: tuple[Recalled, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -218,7 +172,7 @@ def mastery(course: CourseOutline, facts: Iterable[Fact]) -> Standing:
     The order of the facts and facts told twice make no difference; one fact more never lowers
     a state.
     """
-    gathered = _gather(facts)
+    gathered = gather(facts)
     return Standing(
         tuple(_module(module, gathered) for module in course.modules),
         final_passed_at=gathered.exam_passed_at(FINAL),
@@ -226,35 +180,7 @@ def mastery(course: CourseOutline, facts: Iterable[Fact]) -> Standing:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Gathered:
-    goals: Mapping[Goal, datetime]
-    sittings: Mapping[str, Mapping[int, Sat]]
-    places: Mapping[str, Stopped]
-    exams: Mapping[str, Mapping[int, Examined]]
-
-    def exam_passed_at(self, of: str) -> datetime | None:
-        """When the exam of a module, or the final, was first passed."""
-        sittings = self.exams.get(of, {}).values()
-        return min(
-            (each.finished_at for each in sittings if each.passed and each.finished_at),
-            default=None,
-        )
-
-    def open_exam(self, of: str) -> Examined | None:
-        unfinished = [each for each in self.exams.get(of, {}).values() if not each.finished_at]
-        return max(unfinished, key=lambda each: each.attempt, default=None)
-
-    def touch(self, lesson: LessonOutline) -> bool:
-        """Something happened in this lesson."""
-        return (
-            lesson.id in self.places
-            or lesson.id in self.sittings
-            or any(goal in self.goals for goal in lesson.goals)
-        )
-
-
-_NOTHING = _Gathered({}, {}, {}, {})
+_NOTHING = Gathered({}, {}, {}, {}, {})
 
 
 @lru_cache(maxsize=256)
@@ -263,41 +189,13 @@ def untouched(module: ModuleOutline) -> ModuleStanding:
     return _standing(module, _NOTHING)
 
 
-def _gather(facts: Iterable[Fact]) -> _Gathered:
-    goals: dict[Goal, datetime] = {}
-    sittings: dict[str, dict[int, Sat]] = {}
-    places: dict[str, Stopped] = {}
-    exams: dict[str, dict[int, Examined]] = {}
-    for fact in facts:
-        match fact:
-            case GoalReached(lab, mission, at):
-                goals[lab, mission] = min(at, goals.get((lab, mission), at))
-            case Sat():
-                own = sittings.setdefault(fact.lesson, {})
-                own[fact.attempt] = max(fact, own.get(fact.attempt, fact), key=_how_far)
-            case Stopped():
-                places[fact.lesson] = max(fact, places.get(fact.lesson, fact), key=_how_late)
-            case Examined():
-                taken = exams.setdefault(fact.of, {})
-                taken[fact.attempt] = max(fact, taken.get(fact.attempt, fact), key=_how_far)
-    return _Gathered(goals, sittings, places, exams)
-
-
-def _how_far(sat: Sat | Examined) -> tuple[bool, bool, datetime]:
-    return sat.finished_at is not None, sat.passed, sat.finished_at or sat.started_at
-
-
-def _how_late(stopped: Stopped) -> tuple[datetime, float, str, str]:
-    return stopped.at, stopped.share, stopped.anchor, stopped.device
-
-
-def _module(module: ModuleOutline, gathered: _Gathered) -> ModuleStanding:
+def _module(module: ModuleOutline, gathered: Gathered) -> ModuleStanding:
     if module.slug in gathered.exams or any(map(gathered.touch, module.lessons)):
         return _standing(module, gathered)
     return untouched(module)
 
 
-def _standing(module: ModuleOutline, gathered: _Gathered) -> ModuleStanding:
+def _standing(module: ModuleOutline, gathered: Gathered) -> ModuleStanding:
     exam_passed_at = gathered.exam_passed_at(module.slug)
     tested_out = exam_passed_at is not None
     lessons = tuple(_lesson(lesson, gathered, tested_out=tested_out) for lesson in module.lessons)
@@ -326,7 +224,7 @@ def _module_state(lessons: tuple[LessonStanding, ...], *, tested_out: bool) -> M
     return ModuleState.NOT_STARTED
 
 
-def _lesson(lesson: LessonOutline, gathered: _Gathered, *, tested_out: bool) -> LessonStanding:
+def _lesson(lesson: LessonOutline, gathered: Gathered, *, tested_out: bool) -> LessonStanding:
     if not lesson.written:
         return LessonStanding(lesson, LessonState.IN_PREPARATION, tested_out=tested_out)
     sittings = tuple(gathered.sittings.get(lesson.id, {}).values())
@@ -351,6 +249,7 @@ def _lesson(lesson: LessonOutline, gathered: _Gathered, *, tested_out: bool) -> 
         goals_left=goals_left,
         endings=_endings(sittings),
         tested_out=tested_out,
+        recalled=tuple(area for _, area in sorted(gathered.recalled.get(lesson.id, {}).items())),
     )
 
 

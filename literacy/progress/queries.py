@@ -1,7 +1,6 @@
 """What happened to whom, and what is asked of them: four statements for one person or for fifty."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from sqlalchemy import BindParameter, Table, bindparam, or_, select
@@ -11,7 +10,7 @@ from literacy.accounts.models import Membership, Person
 from literacy.labs.models import LabCompletion
 from literacy.lessons.models import Reading
 from literacy.progress.deadlines import Asked
-from literacy.progress.mastery import Examined, Fact, GoalReached, Sat, Stopped
+from literacy.progress.facts import Examined, Fact, GoalReached, Sat, Stopped
 from literacy.progress.models import Assignment
 from literacy.quizzes.models import Attempt
 from literacy.quizzes.names import QuizKind, kind_of, scope_of
@@ -71,29 +70,21 @@ def facts_of(session: Session, people: Iterable[int]) -> Mapping[int, tuple[Fact
     for person, lesson, anchor, share, device, at in store.execute(_READINGS, wanted):
         facts[person].append(Stopped(lesson, anchor, share, device, at))
     for person, quiz, attempt, started, finished, passed, kind in store.execute(_SITTINGS, wanted):
-        fact = _sitting(quiz, attempt, started, finished, bool(passed), kind == "missed")
-        facts[person].extend([fact] if fact else [])
+        sat = Sat(quiz, attempt, started, finished, bool(passed), kind == "missed")
+        facts[person].extend(_counted(sat))
     for person, lab, mission, at in store.execute(_GOALS, wanted):
         facts[person].append(GoalReached(lab, mission, at))
     return {person: tuple(found) for person, found in facts.items()}
 
 
-def _sitting(
-    quiz: str,
-    attempt: int,
-    started: datetime,
-    finished: datetime | None,
-    passed: bool,
-    practice: bool,
-) -> Fact | None:
-    """A sitting as a fact; what decides nothing about a lesson, a module or the course is none."""
-    match kind_of(quiz):
+def _counted(sat: Sat) -> Iterator[Fact]:
+    """The sitting as a fact; one that decides nothing of a module or the course is none."""
+    match kind_of(sat.lesson):
         case QuizKind.LESSON:
-            return Sat(quiz, attempt, started, finished, passed, practice)
-        case QuizKind.EXAM | QuizKind.FINAL if not practice:
-            return Examined(scope_of(quiz), attempt, started, finished, passed)
-        case _:
-            return None
+            yield sat
+        case QuizKind.EXAM | QuizKind.FINAL if not sat.practice:
+            of = scope_of(sat.lesson)
+            yield Examined(of, sat.attempt, sat.started_at, sat.finished_at, sat.passed)
 
 
 def asked_of(session: Session, person: int) -> tuple[Asked, ...]:

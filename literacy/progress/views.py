@@ -32,8 +32,8 @@ def home() -> str:
     wanted = [each.module.slug for each in deadlines(standing, asked, today=at.date())]
     lesson = next_lesson(standing, wanted=wanted)
     next_step = step(standing, lesson, section=_section(lesson), now=at)
-    page = home_page(standing, asked, next_step, now=at)
-    return render_template("progress/home.html", home=page, module_row=module_row)
+    page = home_page(outline, standing, asked, next_step, now=at)
+    return render_template("progress/home.html", home=page, course=outline, module_row=module_row)
 
 
 def module_row(row: ModuleRow) -> Markup:

@@ -19,6 +19,7 @@ from literacy.quizzes.history import attempt_begun, endings
 from literacy.quizzes.models import Attempt, QuestionEdition, QuizAnswer
 from literacy.quizzes.names import full_item
 from literacy.quizzes.offers import Offer
+from literacy.quizzes.recalls import recalls
 from literacy.quizzes.rules import next_draw_at, right_needed
 from literacy.quizzes.standing import (
     WITHDRAWN_VERSION,
@@ -31,6 +32,7 @@ from literacy.quizzes.standing import (
 )
 from literacy.quizzes.subjects import subject
 from literacy.quizzes.waiting import until
+from literacy.review.actions import keep_recalls
 
 _attempt = cast(Table, Attempt.__table__)
 _answer = cast(Table, QuizAnswer.__table__)
@@ -88,13 +90,13 @@ def start_attempt(
 
     Raises Conflict when the quiz is not offered, TooMany when the next draw has to wait.
     """
-    if not offer.is_open and kind == "full":
-        raise Conflict("This quiz is in preparation. The lessons can be read meanwhile.")
     own_key = f"{viewer.id}.{key}"
     attempts = queries.attempts_of(session, viewer, offer.name)
     begun = attempt_begun(attempts, own_key)
     if begun is not None:
         return begun
+    if not offer.is_open and kind == "full":
+        raise Conflict("This quiz is in preparation. The lessons can be read meanwhile.")
     had = _had_by_names(queries.had_by(session, viewer), offer.name, offer.pool)
     drawn = (
         _draw_missed(session, offer, attempts, seed=seed, had=had)
@@ -173,6 +175,7 @@ def record_answer(
     after = with_try(before, added)
     if after.is_done:
         _finish(session, after, now=now)
+        keep_recalls(session, viewer.id, recalls(after, now=now))
     return after
 
 

@@ -41,3 +41,14 @@ def scope_of(name: str) -> str:
 def full_item(name: str, item: str) -> str:
     """The id of an asked question with its lesson: a lesson's own quiz keeps the short one."""
     return item if "/" in item else f"{scope_of(name)}/{item}"
+
+
+def objective_of(name: str, area: str) -> tuple[str, str]:
+    """The lesson and the letter of an area as an attempt keeps it: `a`, or with what it is in."""
+    *before, letter = area.split("/")
+    return (before[-1] if before else scope_of(name)), letter
+
+
+def part_of(area: str) -> str:
+    """What a result counts by: the module where areas are told with theirs, else the area."""
+    return area.partition("/")[0] if area.count("/") > 1 else area

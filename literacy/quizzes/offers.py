@@ -185,7 +185,7 @@ def _module_pool(
     pool = (
         Candidate(
             f"{lesson.id}/{each.common.id}",
-            module.slug if by_module else f"{lesson.id}/{each.common.area}",
+            f"{module.slug}/" * by_module + f"{lesson.id}/{each.common.area}",
             each,
         )
         for slug in module.lessons
@@ -220,8 +220,8 @@ def _thin(module: Module, pool: ModulePool, kind: QuizKind) -> Iterator[str]:
     lessons = {each.question.common.lesson for each in pool.pool}
     if kind is QuizKind.PRETEST and len(lessons) < min(wanted, len(module.planned)):
         yield (
-            f"{module.number} {module.short} has questions in {len(lessons)} lessons; "
-            "the pre-test asks one of each, so some come twice."
+            f"{module.number} {module.short}: only {len(lessons)} of its lessons "
+            f"{'has' if len(lessons) == 1 else 'have'} questions, so the pre-test asks some twice."
         )
 
 

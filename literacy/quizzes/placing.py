@@ -22,7 +22,7 @@ def advice(at: Standing) -> Mapping[str, Advice]:
 
 def _advice(at: Standing, module: str) -> Advice:
     right = sum(
-        place.is_right and not place.is_withdrawn for place in at.asked if place.area == module
+        place.is_right and not place.is_withdrawn for place in at.asked if place.part == module
     )
     if right > 1:
         return Advice.EXAM

@@ -17,6 +17,7 @@ LEAST_PERCENT_OF_A_MODULE = 60
 MISSES_BEFORE_WAIT = 2
 WAIT = timedelta(minutes=10)
 LONG_WAIT = timedelta(hours=24)
+NO_WAIT = timedelta(0)
 LEAST_UNSEEN = 4
 
 
@@ -46,12 +47,12 @@ class Rule:
 
 RULES: Mapping[QuizKind, Rule] = {
     QuizKind.LESSON: Rule(QUESTIONS, 3, Reveal.AT_ONCE, tries=2, wait=WAIT),
-    QuizKind.UPDATE: Rule(2, 2, Reveal.AT_ONCE, tries=2, wait=timedelta(0)),
-    QuizKind.PRETEST: Rule(4, 1, Reveal.IN_LESSON, decides=False),
+    QuizKind.UPDATE: Rule(2, 2, Reveal.AT_ONCE, tries=2, wait=NO_WAIT),
+    QuizKind.PRETEST: Rule(4, 1, Reveal.IN_LESSON, decides=False, wait=NO_WAIT),
     QuizKind.EXAM: Rule(12, 10),
-    QuizKind.PLACEMENT: Rule(28, 15, decides=False),
+    QuizKind.PLACEMENT: Rule(28, 15, decides=False, wait=NO_WAIT),
     QuizKind.FINAL: Rule(40, 35, sitting=20),
-    QuizKind.MISSED: Rule(8, 5, Reveal.AT_ONCE, tries=2, decides=False),
+    QuizKind.MISSED: Rule(8, 5, Reveal.AT_ONCE, tries=2, decides=False, wait=NO_WAIT),
 }
 
 PRACTICE = RULES[QuizKind.MISSED]

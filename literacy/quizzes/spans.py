@@ -104,7 +104,7 @@ def _easy_then_hard(
 def _of_module(
     module: ModulePool, count: int, *, seed: int, last_drawn: Mapping[str, int]
 ) -> list[Candidate]:
-    demanding = count // 2 if module.strand == PEOPLE else 0
+    demanding = (count + 1) // 2 if module.strand == PEOPLE else 0
 
     def asks_enough(each: Candidate, picked: Sequence[Candidate]) -> bool:
         return sum(map(_is_demanding, picked)) >= demanding or _is_demanding(each)

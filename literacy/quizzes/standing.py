@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from literacy.quizzes.names import QuizKind, full_item, kind_of
+from literacy.quizzes.names import QuizKind, full_item, kind_of, part_of
 from literacy.quizzes.rules import PRACTICE, RULES, Reveal, Rule, is_passed, least_in_area
 
 WITHDRAWN_VERSION = 0
@@ -101,6 +101,11 @@ class Place:
     tries: tuple[Try, ...]
     tries_allowed: int = TRIES
     skipped: bool = False
+
+    @property
+    def part(self) -> str:
+        """What a result counts by: its area, or its module."""
+        return part_of(self.area)
 
     @property
     def first(self) -> Try | None:
@@ -220,11 +225,11 @@ class Standing:
 
     @property
     def areas(self) -> tuple[AreaCount, ...]:
-        asked = Counter(place.area for place in self.asked)
-        right = Counter(place.area for place in self.places if place.is_right)
-        done = Counter(place.area for place in self.places if place.is_done)
+        asked = Counter(place.part for place in self.asked)
+        right = Counter(place.part for place in self.places if place.is_right)
+        done = Counter(place.part for place in self.places if place.is_done)
         return tuple(
-            AreaCount(area, right[area], done[area], count) for area, count in sorted(asked.items())
+            AreaCount(part, right[part], done[part], count) for part, count in sorted(asked.items())
         )
 
     @property
@@ -253,7 +258,7 @@ class Standing:
 
     def _shown(self, area: str) -> int:
         return sum(
-            place.is_right and not place.is_withdrawn for place in self.places if place.area == area
+            place.is_right and not place.is_withdrawn for place in self.places if place.part == area
         )
 
     def has_key(self, key: str) -> bool:
@@ -294,10 +299,10 @@ def _places(attempt: AttemptFacts, by_item: Mapping[str, Sequence[Try]]) -> Iter
     drawn = zip(attempt.items, attempt.areas, strict=True)
     for number, (item, area) in enumerate(drawn, 1):
         tries = tuple(by_item.get(item, ()))
-        skipped = stops and area in missed
+        skipped = stops and part_of(area) in missed
         place = Place(number, item, area, tries, attempt.rule.tries, skipped)
         if place.is_missed:
-            missed.add(area)
+            missed.add(place.part)
         yield place
 
 

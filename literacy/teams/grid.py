@@ -5,11 +5,11 @@ no attempt, no answer, no minutes, no time somebody was last seen (privacy plan,
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from literacy.progress.deadlines import Asked, Cell, Stand, cell, earliest
+from literacy.progress.deadlines import Asked, Cell, Stand
 from literacy.progress.mastery import Standing
 from literacy.progress.outline import CourseOutline, ModuleOutline
 from literacy.progress.wording import (
@@ -17,30 +17,18 @@ from literacy.progress.wording import (
     days_away,
     figures,
     first_up,
-    full_day,
     listed,
     number,
     short_day,
 )
+from literacy.teams.attention import Attention, attention, day_of
+from literacy.teams.cells import Grid, Member, TeamDate, team_grid
+from literacy.teams.chart import Progress, progress
+from literacy.teams.lens import Lens, seen_members, seen_modules
 
 FEW_MODULES = 3
 MOST_NAMES = 5
 """A line that names more people is not read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    id: int
-    name: str
-    job: str
-
-
-@dataclass(frozen=True, slots=True)
-class TeamDate:
-    """A module asked of the whole team."""
-
-    id: int
-    asked: Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +50,7 @@ class GridCell:
 class PersonRow:
     """`told` are the cells with something in them, for phones, where `late` and `summary` count."""
 
+    id: int
     name: str
     job: str
     cells: tuple[GridCell, ...]
@@ -86,16 +75,37 @@ class DateLine:
 
 @dataclass(frozen=True, slots=True)
 class TeamPage:
+    """`people` and `columns` are what the lens lets through; all else is of the whole team.
+
+    `passed` counts modules that somebody passed, `asked` those that somebody was asked for.
+    """
+
     lead: str
+    size: int
+    lens: Lens
     modules: tuple[ModuleOutline, ...]
+    columns: tuple[ModuleOutline, ...]
     left_out: str
     people: tuple[PersonRow, ...]
     dates: tuple[DateLine, ...]
+    attention: Attention
+    progress: Progress
+    passed: int
+    asked: int
+    asked_passed: int
 
     @property
     def has_few_modules(self) -> bool:
         """So few columns that the grid is a list with room beside it."""
-        return len(self.modules) <= FEW_MODULES
+        return len(self.columns) <= FEW_MODULES
+
+    @property
+    def shown(self) -> str:
+        """3 of 8 people, or all of them"""
+        everyone = figures(self.size, "person", "people")
+        if len(self.people) == self.size:
+            return f"Everyone: {everyone}"
+        return f"{len(self.people)} of {everyone}"
 
 
 def team_page(
@@ -106,69 +116,42 @@ def team_page(
     *,
     own_dates: Mapping[int, Sequence[Asked]],
     today: date,
+    lens: Lens | None = None,
 ) -> TeamPage:
     """`members` in order of name; `own_dates` are asked of one person alone."""
-    grid = _Grid(
-        members,
-        {
-            member.id: _cells(
-                course,
-                standings[member.id],
-                [*(each.asked for each in dates), *own_dates.get(member.id, ())],
-                today=today,
-            )
-            for member in members
-        },
-    )
+    grid = team_grid(members, standings, dates, own_dates=own_dates, today=today)
+    lens = lens or Lens()
     modules = grid.modules_shown(course)
-    known = {module.slug: module for module in course.modules}
-    lines = (
-        _date_line(each, known[each.asked.module], grid, today=today)
-        for each in dates
-        if each.asked.module in known
-    )
+    columns = seen_modules(lens, modules)
+    asked = [each for _, _, each in grid.all() if each.due_on]
+    passed = [each.passed_on for _, _, each in grid.all() if each.passed_on]
     return TeamPage(
         lead=_lead(grid, course),
+        size=len(members),
+        lens=lens,
         modules=modules,
+        columns=columns,
         left_out=_left_out(course, modules),
-        people=tuple(_person_row(member, grid, modules) for member in members),
-        dates=tuple(sorted(lines, key=lambda line: (line.on, line.module.number))),
+        people=tuple(
+            person_row(member, grid, columns) for member in seen_members(lens, grid, columns)
+        ),
+        dates=tuple(_date_lines(dates, grid, course)),
+        attention=attention(grid, course),
+        progress=progress(passed, today=today),
+        passed=len(passed),
+        asked=len(asked),
+        asked_passed=sum(each.stand is Stand.DONE for each in asked),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    members: Sequence[Member]
-    cells: Mapping[int, Mapping[str, Cell]]
-
-    def modules_shown(self, course: CourseOutline) -> tuple[ModuleOutline, ...]:
-        """What can be learned now, and what was asked before it could be."""
-        asked = {
-            slug for cells in self.cells.values() for slug, each in cells.items() if each.due_on
-        }
-        return tuple(each for each in course.modules if each.written or each.slug in asked)
-
-    def who(self, module: str, stand: Stand) -> list[str]:
-        return [
-            member.name for member in self.members if self.cells[member.id][module].stand is stand
-        ]
-
-
-def _cells(
-    course: CourseOutline, standing: Standing, asked: Iterable[Asked], *, today: date
-) -> Mapping[str, Cell]:
-    due = {module: each.due_on for module, each in earliest(asked).items()}
-    return {
-        module.slug: cell(module, due.get(module.slug), today=today) for module in standing.modules
-    }
-
-
-def _person_row(member: Member, grid: _Grid, modules: Sequence[ModuleOutline]) -> PersonRow:
+def person_row(member: Member, grid: Grid, modules: Sequence[ModuleOutline]) -> PersonRow:
     cells = tuple(_in_words(grid.cells[member.id][module.slug]) for module in modules)
     pairs = zip(modules, cells, strict=True)
     told = tuple(pair for pair in pairs if pair[1].stand is not Stand.NOT_ASKED)
     counts = Counter(each.stand for each in cells)
-    return PersonRow(member.name, member.job, cells, told, counts[Stand.LATE], _summary(counts))
+    return PersonRow(
+        member.id, member.name, member.job, cells, told, counts[Stand.LATE], _summary(counts)
+    )
 
 
 def _summary(counts: Mapping[Stand, int]) -> str:
@@ -201,7 +184,7 @@ def _words(cell: Cell) -> tuple[str, str, str]:
             return "", "–", ""
 
 
-def _lead(grid: _Grid, course: CourseOutline) -> str:
+def _lead(grid: Grid, course: CourseOutline) -> str:
     """Eight people. Two are past their date on 06 Caching."""
     if not grid.members:
         return "Nobody is in this team yet."
@@ -232,8 +215,18 @@ def _left_out(course: CourseOutline, shown: Sequence[ModuleOutline]) -> str:
     return f"{first_up(counted(count, 'module'))} {verb} in preparation and not shown."
 
 
-def _date_line(team_date: TeamDate, module: ModuleOutline, grid: _Grid, *, today: date) -> DateLine:
-    asked = team_date.asked
+def _date_lines(dates: Sequence[TeamDate], grid: Grid, course: CourseOutline) -> list[DateLine]:
+    known = {module.slug: module for module in course.modules}
+    lines = [
+        _date_line(each, known[each.asked.module], grid)
+        for each in dates
+        if each.asked.module in known
+    ]
+    return sorted(lines, key=lambda line: (line.on, line.module.number))
+
+
+def _date_line(team_date: TeamDate, module: ModuleOutline, grid: Grid) -> DateLine:
+    asked, today = team_date.asked, grid.today
     # Who is late by a date of their own is not late by this one.
     late = grid.who(module.slug, Stand.LATE) if asked.due_on < today else []
     done = grid.who(module.slug, Stand.DONE)
@@ -241,7 +234,7 @@ def _date_line(team_date: TeamDate, module: ModuleOutline, grid: _Grid, *, today
         id=team_date.id,
         module=module,
         on=asked.due_on,
-        day=short_day(asked.due_on) if asked.due_on.year == today.year else full_day(asked.due_on),
+        day=day_of(asked.due_on, today),
         why=asked.why,
         late=len(late),
         detail=_late_names(late) if late else _done_count(len(done), len(grid.members)),

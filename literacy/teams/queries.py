@@ -11,7 +11,7 @@ from literacy.accounts.viewer import Viewer
 from literacy.lib.errors import NotFound
 from literacy.progress.deadlines import Asked
 from literacy.progress.models import Assignment
-from literacy.teams.grid import Member, TeamDate
+from literacy.teams.cells import Member, TeamDate
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from literacy.accounts.permissions import Permission
@@ -14,6 +14,8 @@ from literacy.progress.wording import weekday
 from literacy.teams import actions
 from literacy.teams.forms import DateForm
 from literacy.teams.grid import TeamPage, team_page
+from literacy.teams.lens import LABELS, Lens, read_lens
+from literacy.teams.overview import overview_lead
 from literacy.teams.queries import ManagedTeam, date_of, dates_of, members_of, team_of, teams_of
 from literacy.web.access import requires, viewer
 from literacy.web.notices import notify
@@ -29,7 +31,9 @@ def index() -> str | Response:
     teams = teams_of(reading(), viewer())
     if len(teams) == 1:
         return redirect(url_for("teams.team", slug=teams[0].slug), 303)
-    return render_template("teams/index.html", teams=teams, pages=_pages(teams))
+    pages = _pages(teams)
+    lead = overview_lead({each.name: pages[each.id] for each in teams})
+    return render_template("teams/index.html", teams=teams, pages=pages, lead=lead)
 
 
 @blueprint.get("/team/<slug>")
@@ -102,10 +106,12 @@ def _form() -> DateForm:
 
 
 def _team_page(here: ManagedTeam, form: DateForm) -> str:
-    return render_template("teams/team.html", team=here, page=_pages([here])[here.id], form=form)
+    lens = read_lens(request.args, _course().modules)
+    page = _pages([here], lens)[here.id]
+    return render_template("teams/team.html", team=here, page=page, labels=LABELS, form=form)
 
 
-def _pages(teams: Sequence[ManagedTeam]) -> Mapping[int, TeamPage]:
+def _pages(teams: Sequence[ManagedTeam], lens: Lens | None = None) -> Mapping[int, TeamPage]:
     """Each team's page, in the same few queries for one team of five and ten of fifty."""
     session, course, today = reading(), _course(), now().date()
     members = members_of(session, teams)
@@ -121,6 +127,7 @@ def _pages(teams: Sequence[ManagedTeam]) -> Mapping[int, TeamPage]:
             dates.of_teams.get(each.id, ()),
             own_dates=dates.of_people,
             today=today,
+            lens=lens,
         )
         for each in teams
     }

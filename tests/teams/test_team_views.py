@@ -351,3 +351,99 @@ def test_a_name_with_marks_in_it_stays_a_name(
         saving.get_one(Person, people.maya.id).name = "<b>Maya</b> & Co"
 
     assert "<b>Maya</b>" not in signed_in(people.grace).get("/team/campaigns").text
+
+
+def test_the_address_says_whom_to_show(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        due(saving, people, days=-2)
+        enlarge(saving, people, 5)
+    grace = signed_in(people.grace)
+
+    late = words(grace.get("/team/campaigns?show=late"))
+    done = words(grace.get("/team/campaigns?show=done&module=06-caching"))
+    named = words(grace.get("/team/campaigns?q=maya"))
+
+    assert "5 of 6 people" in late and "Crowd 5 4" not in _grid(late)
+    assert "1 of 6 people" in done and "Crowd 5 4" in _grid(done)
+    assert "1 of 6 people" in named and "Maya Okafor" in _grid(named)
+
+
+def _grid(page: str) -> str:
+    """The part of the page below the form that chooses whom to show."""
+    return (
+        page.partition("In order of")[2]
+        .partition("What the signs mean")[0]
+        .partition("You see what is asked")[0]
+    )
+
+
+def test_nobody_found_leads_back_to_everyone(people: make.People, signed_in: SignIn) -> None:
+    page = words(signed_in(people.grace).get("/team/campaigns?q=nobody"))
+
+    assert "Nobody in this team fits. Show everyone" in page
+    assert "Set a date" in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["?show=scores", "?sort=attempts", "?module=99-gone", "?q=%00%ff", "?show=late&show=done&x=1"],
+)
+def test_an_address_that_makes_no_sense_shows_the_team(
+    query: str, people: make.People, signed_in: SignIn
+) -> None:
+    response = signed_in(people.grace).get(f"/team/campaigns{query}")
+
+    assert response.status_code == 200
+
+
+def test_a_search_finds_nobody_of_another_team(people: make.People, signed_in: SignIn) -> None:
+    grace = signed_in(people.grace)
+
+    theirs, nobodys = (grace.get(f"/team/campaigns?q={name}") for name in ("Eve+Sato", "Eva+Sato"))
+
+    assert words(theirs) == words(nobodys)
+    assert "Nobody in this team fits." in words(theirs)
+
+
+def test_what_is_typed_is_shown_as_text(people: make.People, signed_in: SignIn) -> None:
+    page = signed_in(people.grace).get('/team/campaigns?q="><script>alert(1)</script>').text
+
+    assert "<script>alert" not in page
+    assert 'value="&#34;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in page
+
+
+def test_all_teams_stand_on_one_page_with_links_to_whom_they_count(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        due(saving, people, days=-2)
+        brand = make.team(saving, "Brand", [people.eve], people.grace)
+        due(saving, people, days=3, team_id=brand.id)
+
+    response = signed_in(people.grace).get("/team/")
+
+    page = words(response)
+    assert "Two teams. One person is past a date in Campaigns." in page
+    assert "06 Caching , Nov 19 2 days ago" in page
+    assert 'href="/team/campaigns?show=late#grid"' in response.text
+    assert 'href="/team/brand?show=due#grid"' in response.text
+
+
+def test_ten_teams_take_as_many_statements_as_two(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    grace = signed_in(people.grace)
+    with database.transaction() as saving:
+        make.team(saving, "Team 1", [people.eve], people.grace)
+    with statements(database) as for_two:
+        grace.get("/team/")
+    with database.transaction() as saving:
+        for number in range(2, 10):
+            make.team(saving, f"Team {number}", [make.person(saving, f"P {number}")], people.grace)
+
+    with statements(database) as for_ten:
+        grace.get("/team/")
+
+    assert len(for_ten) == len(for_two) <= 12

@@ -1,0 +1,1 @@
+"""Spaced review: what was learned comes back before it fades."""

@@ -1,0 +1,159 @@
+"""Cards and answers as their own learner may see them; nobody else does."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, cast
+
+from fsrs import Rating
+from sqlalchemy import BindParameter, RowMapping, Select, Table, bindparam, select
+from sqlalchemy.orm import Session
+
+from literacy.accounts.viewer import Viewer
+from literacy.lib.errors import NotFound
+from literacy.review.cards import Card, Origin, Recall
+from literacy.review.models import ReviewAnswer, ReviewCard
+from literacy.review.scheduling import Memory
+from literacy.review.subjects import Subject
+
+_answer = cast(Table, ReviewAnswer.__table__).c
+_card = cast(Table, ReviewCard.__table__).c
+_PERSON: BindParameter[int] = bindparam("person")
+
+# Built once and without the ORM: home asks for them each time.
+_CARDS = select(
+    _card.subject,
+    _card.turns,
+    _card.first_on,
+    _card.stability,
+    _card.difficulty,
+    _card.last_on,
+    _card.due_on,
+    _card.rating,
+    _card.sure_and_wrong,
+).where(_card.person_id == _PERSON)
+_RECALLS: Select[Any] = select(
+    _answer.id,
+    _answer.key,
+    _answer.subject,
+    _answer.turn,
+    _answer.origin,
+    _answer["items"],
+    _answer.item_version,
+    _answer.answer,
+    _answer.correct,
+    _answer.dont_know,
+    _answer.confidence,
+    _answer.quick,
+    _answer.rating,
+    _answer.at,
+).where(_answer.person_id == _PERSON)
+_REVIEWED = _RECALLS.where(
+    _answer.origin == Origin.REVIEW.value,
+    _answer.at >= bindparam("since"),
+    _answer.at < bindparam("until"),
+).order_by(_answer.id)
+_ONE = _RECALLS.where(_answer.id == bindparam("id"), _answer.origin == Origin.REVIEW.value)
+_BY_KEY = _RECALLS.where(_answer.key.in_(bindparam("keys", expanding=True)))
+_BY_TURN = _RECALLS.where(
+    _answer.subject == bindparam("subject"), _answer.turn == bindparam("turn")
+)
+_SEEN = select(_answer["items"], _answer.turn).where(
+    _answer.person_id == _PERSON, _answer.subject == bindparam("subject")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A recall with its place in the store: its id, and the turn of its card."""
+
+    id: int
+    turn: int
+    recall: Recall
+
+
+def cards_of(session: Session, person: int) -> dict[Subject, Card]:
+    """All cards of a person; one of a subject that means nothing any more is left out."""
+    rows = session.connection().execute(_CARDS, {"person": person}).mappings()
+    return {card.subject: card for card in _cards(rows)}
+
+
+def reviewed_on(session: Session, person: int, day: date) -> tuple[Stored, ...]:
+    """What this person answered in reviews on this day (UTC), the first one first."""
+    since = datetime.combine(day, time(), UTC)
+    span = {"person": person, "since": since, "until": since + timedelta(days=1)}
+    return _stored(session, _REVIEWED, **span)
+
+
+def answer_for(session: Session, viewer: Viewer, answer_id: int) -> Stored:
+    """The viewer's own answer; another's is not there."""
+    found = _stored(session, _ONE, person=viewer.id, id=answer_id)
+    if not found:
+        raise NotFound("There is no such answer.")
+    return found[0]
+
+
+def answers_with(session: Session, person: int, keys: Iterable[str]) -> tuple[Stored, ...]:
+    """The recalls told under these keys, as far as they are stored."""
+    return _stored(session, _BY_KEY, person=person, keys=list(keys))
+
+
+def answer_of_turn(session: Session, person: int, subject: Subject, turn: int) -> Stored | None:
+    found = _stored(session, _BY_TURN, person=person, subject=subject.key, turn=turn)
+    return found[0] if found else None
+
+
+def seen_items(session: Session, person: int, subject: Subject) -> Mapping[str, int]:
+    """The questions this person met in a subject, each with the latest turn it came up in."""
+    rows = session.connection().execute(_SEEN, {"person": person, "subject": subject.key}).all()
+    return {item: turn for items, turn in sorted(rows, key=lambda row: row[1]) for item in items}
+
+
+def recalls_of(session: Session, person: int) -> tuple[Recall, ...]:
+    """Everything a person recalled, in the order it was stored."""
+    everything = _RECALLS.order_by(_answer.id)
+    return tuple(each.recall for each in _stored(session, everything, person=person))
+
+
+def people_with_recalls(session: Session) -> tuple[int, ...]:
+    return tuple(session.scalars(select(_answer.person_id).distinct().order_by(_answer.person_id)))
+
+
+def _stored(session: Session, statement: Select[Any], **given: Any) -> tuple[Stored, ...]:
+    rows = session.connection().execute(statement, given).mappings()
+    return tuple(each for row in rows if (each := _read(row)))
+
+
+def _read(row: RowMapping) -> Stored | None:
+    subject = Subject.read(row["subject"])
+    if subject is None:
+        return None
+    recall = Recall(
+        key=row["key"],
+        subject=subject,
+        origin=Origin(row["origin"]),
+        items=tuple(row["items"]),
+        correct=row["correct"],
+        rating=Rating(row["rating"]),
+        at=row["at"],
+        confidence=row["confidence"],
+        dont_know=row["dont_know"],
+        quick=row["quick"],
+        item_version=row["item_version"],
+        answer=row["answer"],
+    )
+    return Stored(row["id"], row["turn"], recall)
+
+
+def _cards(rows: Iterable[RowMapping]) -> Iterator[Card]:
+    for row in rows:
+        subject = Subject.read(row["subject"])
+        if subject is not None:
+            yield Card(
+                subject=subject,
+                turns=row["turns"],
+                first_on=row["first_on"],
+                memory=Memory(row["stability"], row["difficulty"], row["last_on"], row["due_on"]),
+                rating=Rating(row["rating"]),
+                sure_and_wrong=row["sure_and_wrong"],
+            )
