@@ -1,6 +1,7 @@
 """Wires everything: the only module that knows every feature."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from flask import Blueprint, Flask, request
@@ -9,12 +10,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from literacy.accounts.jobs import tidy as tidy_accounts
 from literacy.accounts.views.admin import blueprint as admin
 from literacy.accounts.views.doors import blueprint as doors
+from literacy.accounts.views.mail import blueprint as mail
 from literacy.accounts.views.me import blueprint as me
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
+from literacy.help.views import blueprint as help_calls
 from literacy.labs.cookie.views.files import blueprint as cookie_files
 from literacy.labs.cookie.views.lab import blueprint as cookie_lab
 from literacy.labs.jobs import tidy as tidy_labs
@@ -30,6 +33,9 @@ from literacy.outbox.cli import jobs_command
 from literacy.paths import bundled, course_root
 from literacy.progress.views import blueprint as progress
 from literacy.quizzes.views.taking import blueprint as quizzes
+from literacy.reminders.jobs import remind_all
+from literacy.search.jobs import tidy as tidy_searches
+from literacy.search.views import blueprint as search
 from literacy.settings import Settings
 from literacy.teams.views import blueprint as teams
 from literacy.web.about import blueprint as about
@@ -47,13 +53,15 @@ from literacy.web.static import StaticFiles, start_static
 from literacy.web.templating import start_templating
 
 check = check_command(MISSIONS)
-jobs = jobs_command(tidy_accounts, tidy_labs)
+
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
     about,
     doors,
     me,
+    help_calls,
+    mail,
     admin,
     glossary,
     author,
@@ -67,6 +75,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     quizzes,
     progress,
     teams,
+    search,
 )
 
 
@@ -78,6 +87,14 @@ def open_shelf(settings: Settings, clock: Clock = utc_now) -> Shelf:
         return load(root, overlay=overlay, labs=MISSIONS, today=clock().date())
 
     return Shelf(read, root, overlay)
+
+
+def remind(settings: Settings, database: Database, *, now: datetime) -> None:
+    """Write the reminders of the day."""
+    remind_all(settings, database, lambda: open_shelf(settings).catalogue, now=now)
+
+
+jobs = jobs_command(tidy_accounts, tidy_labs, tidy_searches, chores=(remind,))
 
 
 def create_app(

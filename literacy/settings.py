@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from literacy.lib.zones import is_zone
+
 PREFIX = "LITERACY_"
 _SHORTEST_KEY = 32
 # What stands before the host of an address is never printed.
@@ -68,6 +70,12 @@ def _parts(address: str) -> SplitResult:
     return parts
 
 
+def _zone(text: str) -> str:
+    if not is_zone(text):
+        raise ValueError("a time zone's IANA name such as Europe/Berlin")
+    return text
+
+
 def _folder(text: str) -> Path:
     path = Path(text).expanduser()
     if not path.is_dir():
@@ -123,6 +131,12 @@ class Settings:
         _one_of("console", "file", "smtp"),
     )
     mail_from: str = _setting("Literacy <literacy@localhost>", "The sender of mails.")
+    mails_per_week: int = _setting(
+        3, "Reminders and news that one person gets in seven days, at most.", _whole_number
+    )
+    time_zone: str = _setting(
+        "UTC", "Time zone of people who have not chosen one, such as Europe/Berlin.", _zone
+    )
     smtp_host: str = _setting("localhost", "Mail server.")
     smtp_port: int = _setting(587, "Mail server's port.", _whole_number)
     smtp_user: str = _setting("", "Mail server's user, if it asks for one.", str, "none")

@@ -7,10 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from literacy.accounts.models import Management, OneTimeLink, Person, Team
+from literacy.accounts.news.kinds import NewsKind, stop_name
 from literacy.accounts.purpose import Purpose
 from literacy.content.catalogue import Catalogue
 from literacy.labs.missions import MISSIONS
-from literacy.lib.tokens import new_token, token_hash
+from literacy.lib.tokens import new_token, signed, token_hash
 from literacy.quizzes.models import Attempt
 from tests import make
 
@@ -28,9 +29,13 @@ class Page:
     status: int = 200
 
 
-def pages(session: Session, course: Catalogue) -> tuple[Page, ...]:
-    """All of them; needs the made-up company in the store, and adds two one-time links."""
+def pages(session: Session, course: Catalogue, *, key: str) -> tuple[Page, ...]:
+    """All of them; needs the made-up company in the store, and adds two one-time links.
+
+    `key` is the site's secret: some links are signed with it.
+    """
     return (
+        *_signed(session, key),
         *_doors(session),
         *_learner(session, course),
         *_author(),
@@ -56,6 +61,11 @@ def _doors(session: Session) -> Iterator[Page]:
     yield Page("password-reset", STRANGER, f"/password/reset/{_link(session, Purpose.RESET)}")
     yield Page("accessibility", STRANGER, "/about/accessibility")
     yield Page("no-such-page", STRANGER, "/no-such-page", 404)
+
+
+def _signed(session: Session, key: str) -> Iterator[Page]:
+    name = stop_name(people(session)["maya"].id, NewsKind.REVIEW)
+    yield Page("mail-stop", STRANGER, f"/mail/stop/{signed(key, name)}")
 
 
 def _link(session: Session, purpose: Purpose) -> str:
@@ -89,13 +99,19 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("lab-cache-log", "maya", "/labs/cache/log/second-load")
     yield Page("lab-sql-tables", "maya", "/labs/sql/tables")
     yield Page("lab-cookie-log", "maya", "/labs/cookie/log/the-badge")
+    yield Page("search", "maya", "/search")
+    yield Page("search-found", "maya", "/search?q=cache")
+    yield Page("search-found-in-part", "maya", "/search?q=cookie+capacitor")
+    yield Page("search-not-found", "maya", "/search?q=coookiee")
     yield Page("glossary", "maya", "/glossary/")
     yield Page("glossary-by-module", "maya", "/glossary/?by=module")
     yield Page("glossary-found", "maya", "/glossary/?q=cache")
     yield Page("glossary-not-found", "maya", "/glossary/?q=cahce")
     yield Page("term", "maya", "/glossary/cdn")
-    yield Page("ask-for-a-word", "maya", "/glossary/request?word=data+layer")
+    yield Page("ask-for-a-word", "maya", "/glossary/request?word=dark+funnel")
+    yield Page("help", "maya", "/me/help?lesson=cache-rules")
     yield Page("account", "maya", "/me/")
+    yield Page("mail-choices", "maya", "/me/mail")
     yield Page("password-change", "maya", "/password/change")
     yield Page("not-for-this-role", "maya", "/admin/", 403)
 

@@ -46,7 +46,7 @@ def founded(data: Path, browser: object) -> Tour:
     course = app.extensions["literacy"].shelf.catalogue
     with database.transaction() as saving:
         found_company(saving, course, now=utc_now())
-        listed = pages(saving, course)
+        listed = pages(saving, course, key=settings.secret_key)
         tokens = {
             name: make.session_token(saving, person, at=utc_now())
             for name, person in people(saving).items()

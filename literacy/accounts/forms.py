@@ -11,6 +11,7 @@ from wtforms import (
     PasswordField,
     RadioField,
     SelectChoice,
+    SelectField,
     SelectMultipleField,
     StringField,
 )
@@ -20,6 +21,7 @@ from literacy.accounts.addresses import LONGEST, is_address, kept_form
 from literacy.accounts.people import TeamSeen
 from literacy.accounts.permissions import Role
 from literacy.accounts.strength import problem_with
+from literacy.lib.zones import place_of, zones_by_region
 
 LONGEST_NAME = 120
 ROLE_WORDS = {
@@ -166,6 +168,20 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
             SelectChoice("dark", "Dark"),
         ],
         validators=[DataRequired("Choose one of the three looks.")],
+    )
+    zone = SelectField(
+        "Time zone",
+        default="",
+        choices=[
+            SelectChoice("", "As the site"),
+            SelectChoice("UTC", "UTC"),
+            *(
+                SelectChoice(name, place_of(name), optgroup=region)
+                for region, names in zones_by_region()
+                for name in names
+            ),
+        ],
+        invalid_choice_message="Choose one of the time zones in the list.",
     )
 
 

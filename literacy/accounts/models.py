@@ -1,4 +1,4 @@
-"""People, teams, sessions, one-time links and failed sign-ins."""
+"""People, teams, sessions, one-time links, failed sign-ins, and who wants which mail."""
 
 from datetime import datetime
 
@@ -25,6 +25,8 @@ class Person(Base):
     role: Mapped[str] = mapped_column(String(10))
     password_hash: Mapped[str | None] = mapped_column(String(200))
     theme: Mapped[str] = mapped_column(String(5), default="auto")
+    # An IANA name; empty means the zone of the site's setting.
+    zone: Mapped[str] = mapped_column(String(64), default="")
     created_at: Mapped[datetime] = mapped_column(Moment)
     password_changed_at: Mapped[datetime | None] = mapped_column(Moment)
     deactivated_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -102,6 +104,52 @@ class OneTimeLink(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class QuietHours(Base):
+    """When a person wants no news by mail, in hours of her own day; no row means the usual."""
+
+    __tablename__ = "quiet_hours"
+    __table_args__ = (
+        CheckConstraint("begin_hour between 0 and 23", name="begin_hour"),
+        CheckConstraint("end_hour between 0 and 23", name="end_hour"),
+    )
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    begin_hour: Mapped[int]
+    end_hour: Mapped[int]
+
+
+class StoppedNews(Base):
+    """A kind of news that a person wants no more."""
+
+    __tablename__ = "stopped_news"
+    __table_args__ = (
+        CheckConstraint(
+            "kind in ('reminder', 'review', 'deadline', 'digest', 'request')", name="kind"
+        ),
+    )
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    kind: Mapped[str] = mapped_column(String(10), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class NewsMail(Base):
+    """News that was mailed, or will be at `leaves_at`; `key` makes telling it twice impossible."""
+
+    __tablename__ = "news_mail"
+    __table_args__ = (Index("ix_news_mail_person_id_leaves_at", "person_id", "leaves_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(10))
+    key: Mapped[str] = mapped_column(String(115), unique=True)
+    leaves_at: Mapped[datetime] = mapped_column(Moment)
 
 
 class FailedSignIn(Base):

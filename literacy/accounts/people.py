@@ -114,6 +114,7 @@ class Account:
     job: str
     role: Role
     theme: str
+    zone: str
     created_at: datetime
     teams: tuple[str, ...]
     managers: tuple[str, ...]

@@ -52,8 +52,11 @@ def one_line(text: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
-def message(letter: Letter, *, sender: str, at: datetime, id: str) -> EmailMessage:
-    """The letter as it travels; the same `id` tells a server that it has seen it before."""
+def message(letter: Letter, *, sender: str, at: datetime, id: str, stop: str = "") -> EmailMessage:
+    """The letter as it travels; the same `id` tells a server that it has seen it before.
+
+    `stop` is the address that mail programs post to when their reader wants no more (RFC 8058).
+    """
     name, address = parseaddr(one_line(sender))
     made = EmailMessage()
     made["From"] = Address(display_name=name, addr_spec=address)
@@ -62,6 +65,9 @@ def message(letter: Letter, *, sender: str, at: datetime, id: str) -> EmailMessa
     made["Date"] = format_datetime(at)
     made["Message-ID"] = f"<{id}@{address.partition('@')[2] or 'localhost'}>"
     made["Auto-Submitted"] = "auto-generated"
+    if stop:
+        made["List-Unsubscribe"] = f"<{stop}>"
+        made["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     made.set_content(letter.text)
     made.add_alternative(letter.html, subtype="html")
     return made

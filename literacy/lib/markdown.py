@@ -51,6 +51,11 @@ def plain(text: str) -> str:
     return inline(text).striptags()
 
 
+def stripped(html: str) -> str:
+    """The words of safe HTML, for an index or a label."""
+    return Markup(html).striptags()  # noqa: S704
+
+
 def is_own_path(url: str) -> bool:
     """An address on this site: `#heading` or `/path`; `//host` is somebody else's."""
     return url.startswith("#") or (url.startswith("/") and not url.startswith(("//", "/\\")))

@@ -5,13 +5,29 @@ from sqlalchemy import MetaData
 from literacy.accounts import models as accounts
 from literacy.audit import models as audit
 from literacy.glossary import models as glossary
+from literacy.help import models as help_calls
 from literacy.labs import models as labs
 from literacy.lessons import models as lessons
 from literacy.lib.db import Base
 from literacy.outbox import models as outbox
 from literacy.progress import models as progress
 from literacy.quizzes import models as quizzes
+from literacy.reminders import models as reminders
 from literacy.review import models as review
+from literacy.search import models as search
 
-FEATURES = (outbox, audit, accounts, glossary, lessons, labs, review, quizzes, progress)
+FEATURES = (
+    outbox,
+    audit,
+    accounts,
+    glossary,
+    lessons,
+    labs,
+    review,
+    quizzes,
+    help_calls,
+    progress,
+    search,
+    reminders,
+)
 METADATA: MetaData = Base.metadata

@@ -15,13 +15,24 @@ KEPT = timedelta(days=90)
 
 
 def record(
-    session: Session, kind: str, *, key: str, body: Mapping[str, Any], now: datetime
+    session: Session,
+    kind: str,
+    *,
+    key: str,
+    body: Mapping[str, Any],
+    now: datetime,
+    due: datetime | None = None,
 ) -> bool:
-    """Let news of this `kind` leave after the commit; False when `key` was recorded before."""
+    """Let news of this `kind` leave after the commit, or when it is `due`.
+
+    False when `key` was recorded before.
+    """
     if session.scalar(select(OutboxMessage.id).where(OutboxMessage.key == key)):
         return False
     session.add(
-        OutboxMessage(key=key, kind=kind, body=dict(body), recorded_at=now, due_at=now, tries=0)
+        OutboxMessage(
+            key=key, kind=kind, body=dict(body), recorded_at=now, due_at=due or now, tries=0
+        )
     )
     session.flush()
     return True
@@ -38,12 +49,15 @@ def record_mail(
     path: str = "",
     seed: str = "",
     good_for: timedelta | None = None,
+    due: datetime | None = None,
+    stop: str = "",
 ) -> bool:
     """Let a letter of `templates/mail/<template>` leave after the commit.
 
     The template may use `values`, `company`, `origin` and `link`, which is the site's address and
     `path`; with a `seed` its secret end is made when the letter leaves. After `good_for` the
-    letter is not worth sending any more.
+    letter is not worth sending any more. `stop` names whose mail of which kind the reader may
+    stop with one click; use accounts/news/actions.py for letters that can be stopped.
     """
     body = {
         "template": template,
@@ -51,9 +65,10 @@ def record_mail(
         "values": dict(values or {}),
         "path": path,
         "seed": seed,
-        "until": (now + good_for).isoformat() if good_for else "",
+        "stop": stop,
+        "until": ((due or now) + good_for).isoformat() if good_for else "",
     }
-    return record(session, MAIL, key=key, body=body, now=now)
+    return record(session, MAIL, key=key, body=body, now=now, due=due)
 
 
 def withdraw(session: Session, keys: Collection[str]) -> None:

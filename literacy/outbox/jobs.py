@@ -24,7 +24,7 @@ from literacy.lib.mail import (
     compose,
     message,
 )
-from literacy.lib.tokens import derived_token
+from literacy.lib.tokens import derived_token, signed
 from literacy.outbox import actions, queries
 from literacy.outbox.models import OutboxMessage
 from literacy.settings import Settings
@@ -57,10 +57,18 @@ class Outcome:
     def failed(self) -> int:
         return len(self.problems)
 
+    def and_then(self, later: "Outcome") -> "Outcome":
+        return Outcome(self.sent + later.sent, (*self.problems, *later.problems))
+
 
 class Tidying(Protocol):
     def __call__(self, session: Session, *, now: datetime) -> None:
         """Delete what is not needed any more."""
+
+
+class Chore(Protocol):
+    def __call__(self, settings: Settings, database: Database, *, now: datetime) -> None:
+        """Do what is due, in transactions of its own; done twice it does no more."""
 
 
 def mailer_of(settings: Settings) -> Mailer:
@@ -140,6 +148,7 @@ def _is_too_old(body: dict[str, Any], *, now: datetime) -> bool:
 def _written(post: Post, waiting: OutboxMessage) -> EmailMessage:
     body, settings = waiting.body, post.settings
     secret = derived_token(settings.secret_key, body["seed"]) if body["seed"] else ""
+    stop = _stop_address(settings, body.get("stop", ""))
     letter = compose(
         body["template"],
         to=body["to"],
@@ -148,11 +157,17 @@ def _written(post: Post, waiting: OutboxMessage) -> EmailMessage:
             "company": settings.company,
             "origin": settings.origin,
             "link": f"{settings.origin}{body['path']}{secret}",
+            "stop": stop,
         },
     )
     at = waiting.recorded_at.astimezone(UTC)
     id = f"{at:%Y%m%d%H%M%S}.{waiting.id}.literacy"
-    return message(letter, sender=settings.mail_from, at=at, id=id)
+    return message(letter, sender=settings.mail_from, at=at, id=id, stop=stop)
+
+
+def _stop_address(settings: Settings, whose: str) -> str:
+    """Where this kind of mail is stopped, signed when the letter leaves; empty if it can't be."""
+    return f"{settings.origin}/mail/stop/{signed(settings.secret_key, whose)}" if whose else ""
 
 
 class Courier:

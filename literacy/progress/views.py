@@ -7,6 +7,7 @@ from flask import Blueprint, get_template_attribute, render_template
 from markupsafe import Markup
 
 from literacy.accounts.permissions import Permission
+from literacy.help.queries import calls_seen
 from literacy.lessons.press import section_at
 from literacy.lessons.views import press
 from literacy.progress.contents import ModuleRow
@@ -33,7 +34,14 @@ def home() -> str:
     lesson = next_lesson(standing, wanted=wanted)
     next_step = step(standing, lesson, section=_section(lesson), now=at)
     page = home_page(outline, standing, asked, next_step, now=at)
-    return render_template("progress/home.html", home=page, course=outline, module_row=module_row)
+    return render_template(
+        "progress/home.html",
+        home=page,
+        course=outline,
+        module_row=module_row,
+        calls=calls_seen(reading(), viewer(), now=at),
+        lessons={lesson.id: lesson for lesson in catalogue().lessons.values()},
+    )
 
 
 def module_row(row: ModuleRow) -> Markup:

@@ -1,6 +1,6 @@
 """A quiz as it can be offered today: open, shorter than planned, in preparation, or moved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -71,6 +71,11 @@ class Offer:
         if self.kind is QuizKind.LESSON:
             return question_count(len(self.bank.areas)) if self.bank else 0
         return len(self.draw(seed=0, last_drawn={}).items)
+
+    @property
+    def minutes(self) -> int:
+        """About as long as this draw takes, at the pace of a full one."""
+        return -(-self.rule.minutes * self.question_count // self.rule.questions)
 
     @property
     def is_short(self) -> bool:
@@ -146,14 +151,14 @@ def course_offer(catalogue: Catalogue, kind: QuizKind, *, today: date) -> Offer:
     modules = tuple(catalogue.modules.values())
     pools = tuple(_module_pool(catalogue, each, today=today, by_module=True) for each in modules)
     waiting = [
-        (f"{module.number} {module.title}", f"{module.number} {module.short}: {lack}")
+        (f"{module.number} {module.title}", _count_of(module, lessons))
         for module in modules
-        for _title, lack in _in_preparation(catalogue, module, today=today)
+        if (lessons := tuple(_in_preparation(catalogue, module, today=today)))
     ]
     filled = tuple(pool for pool in pools if pool.pool)
     lacks = tuple(lack for _title, lack in waiting) if kind is QuizKind.FINAL else ()
-    unready = dict.fromkeys(title for title, _lack in waiting)
-    empty = dict.fromkeys(
+    unready = (title for title, _lack in waiting)
+    empty = (
         f"{module.number} {module.title}"
         for module, pool in zip(modules, pools, strict=True)
         if not pool.pool
@@ -203,6 +208,13 @@ def _in_preparation(
         found = offer(catalogue, planned.slug, today=today)
         if not found.is_open:
             yield planned.title, f"{planned.slug}: {' '.join(found.lacks)}"
+
+
+def _count_of(module: Module, lessons: Sequence[tuple[str, str]]) -> str:
+    return (
+        f"{module.number} {module.short}: {len(lessons)} of {len(module.planned)} lessons "
+        "are not ready. The module’s exam page names them."
+    )
 
 
 def _empty(pool: ModulePool) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ def subject(catalogue: Catalogue, name: str) -> Subject:
         return Subject(catalogue, name, COURSE_TITLES[kind])
     module = catalogue.modules.get(scope)
     if module and kind in OF_A_MODULE:
-        return Subject(catalogue, name, module.title, module=module)
+        return Subject(catalogue, name, module.short, module=module)
     lesson = lesson_called(catalogue, scope)
     if lesson is None or lesson.slug not in catalogue.banks:
         raise NotFound("This quiz is no longer part of the course.")

@@ -1,9 +1,8 @@
 """Headers of every response, and the form token every unsafe request must carry."""
 
-import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request, session
@@ -12,6 +11,7 @@ from itsdangerous import URLSafeTimedSerializer
 
 from literacy.lib.errors import NotFound
 from literacy.settings import Settings, is_loopback
+from literacy.web.places import any_reader, place
 from literacy.web.sessions import CSRF_FIELD
 
 CONTENT_SECURITY_POLICY = (
@@ -30,9 +30,7 @@ HEADERS = {
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 
 csrf = CSRFProtect()
-
-# Stands where a form's token will be put, in pages that are made for more than one reader.
-TOKEN_PLACE = secrets.token_hex(16)
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Ruleless(Response):
@@ -77,6 +75,12 @@ def start_security(app: Flask, *, settings: Settings) -> None:
         return response
 
 
+def without_form_token(view: View) -> View:
+    """Let a view be posted to by programs that show no form of ours; a test names each use."""
+    csrf.exempt(view)
+    return view
+
+
 def lab_origins(settings: Settings) -> tuple[str, ...]:
     """The two addresses that labs, and nothing else, may show files of; those that are set."""
     return tuple(each for each in (settings.lab_origin, settings.lab_partner_origin) if each)
@@ -116,8 +120,8 @@ def _is_open_lab_file() -> bool:
 
 def form_token() -> str:
     """The token of this session's forms, or its place while a shared page is being made."""
-    if g.get("token_to_come"):
-        return TOKEN_PLACE
+    if any_reader():
+        return place("form_token")
     return _signed(str(current_app.secret_key), session[CSRF_FIELD])
 
 
@@ -125,16 +129,6 @@ def form_token() -> str:
 def _signed(key: str, value: str) -> str:
     """The form token as Flask-WTF signs it; it has no time limit, so it is made once a session."""
     return str(URLSafeTimedSerializer(key, salt="wtf-csrf-token").dumps(value))
-
-
-@contextmanager
-def token_to_come() -> Iterator[None]:
-    """Inside, forms get the place of a token; nobody's own token can reach a shared page."""
-    g.token_to_come = True
-    try:
-        yield
-    finally:
-        g.token_to_come = False
 
 
 def trusted_hosts(settings: Settings) -> list[str]:

@@ -31,7 +31,7 @@ def tour(tmp_path_factory: pytest.TempPathFactory, shelf: Shelf, chromium: Any) 
     METADATA.create_all(database.engine)
     with database.transaction() as saving:
         found_company(saving, shelf.catalogue, now=utc_now())
-        listed = pages(saving, shelf.catalogue)
+        listed = pages(saving, shelf.catalogue, key=settings.secret_key)
         tokens = {
             name: make.session_token(saving, person, at=utc_now())
             for name, person in people(saving).items()

@@ -166,7 +166,7 @@ def test_home_takes_few_statements(
     browser.get("/")
     event.remove(database.engine, "before_cursor_execute", count)
 
-    assert len([each for each in sent if each.startswith("SELECT")]) <= 5
+    assert len([each for each in sent if each.startswith("SELECT")]) <= 6
 
 
 def test_facts_of_nobody_are_empty(database: Database) -> None:

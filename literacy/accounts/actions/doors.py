@@ -22,6 +22,7 @@ from literacy.accounts.purpose import Purpose
 from literacy.audit.actions import note
 from literacy.lib.errors import Conflict, Invalid, NotFound, TooMany
 from literacy.lib.tokens import fingerprint, new_token, token_hash
+from literacy.lib.zones import is_zone
 from literacy.outbox.actions import record_mail
 
 
@@ -308,13 +309,22 @@ def _tell_of_change(session: Session, person: Person, *, now: datetime) -> None:
 
 
 def save_profile(
-    session: Session, person_id: int, *, name: str, job: str, theme: str, now: datetime
+    session: Session,
+    person_id: int,
+    *,
+    name: str,
+    job: str,
+    theme: str,
+    zone: str = "",
+    now: datetime,
 ) -> None:
     """Keep what a person says about herself; saving the same again changes nothing."""
     if theme not in ("auto", "light", "dark"):
         raise Invalid("Choose one of the three looks.")
+    if zone and not is_zone(zone):
+        raise Invalid("Choose one of the time zones in the list.")
     person = session.get_one(Person, person_id)
     if (person.name, person.job) != (name, job):
         subject = f"person:{person.id}"
         note(session, "profile.changed", actor_id=person.id, subject=subject, now=now)
-    person.name, person.job, person.theme = name, job, theme
+    person.name, person.job, person.theme, person.zone = name, job, theme, zone

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from literacy.accounts.actions.doors import end_sessions
 from literacy.accounts.actions.links import mail_link, make_link, retire_links
 from literacy.accounts.models import Management, Membership, Person, Team
+from literacy.accounts.news.actions import withdraw_news
 from literacy.accounts.people import teams_stamp
 from literacy.accounts.permissions import Role
 from literacy.accounts.purpose import Purpose
@@ -162,6 +163,7 @@ def deactivate(session: Session, person_id: int, *, by: int | None, now: datetim
         _keep_an_admin(session, person)
     person.deactivated_at = now
     retire_links(session, person, now=now)
+    withdraw_news(session, person.id)
     note(session, "person.deactivated", actor_id=by, subject=f"person:{person.id}", now=now)
     end_sessions(session, person.id, by=by, now=now)
     return person

@@ -10,6 +10,7 @@ from literacy.accounts.permissions import Permission
 from literacy.web.access import browser, requires, viewer
 from literacy.web.notices import notify
 from literacy.web.request import now, reading, transaction
+from literacy.web.services import services
 
 blueprint = Blueprint("me", __name__, url_prefix="/me")
 
@@ -20,7 +21,8 @@ _SESSION = "/sessions/<int(max=2147483647):session_id>"
 @requires(Permission.LEARN)
 def account() -> str:
     seen = queries.account_of(reading(), viewer())
-    return _page(ProfileForm(data={"name": seen.name, "job": seen.job, "theme": seen.theme}))
+    kept = {"name": seen.name, "job": seen.job, "theme": seen.theme, "zone": seen.zone}
+    return _page(ProfileForm(data=kept))
 
 
 @blueprint.post("/")
@@ -36,6 +38,7 @@ def save() -> AnyResponse:
             name=form.name.data,
             job=form.job.data,
             theme=form.theme.data,
+            zone=form.zone.data or "",
             now=now(),
         )
     notify("Saved.")
@@ -74,5 +77,6 @@ def _page(form: ProfileForm) -> str:
         "me/account.html",
         form=form,
         account=queries.account_of(reading(), viewer()),
+        site_zone=services().settings.time_zone,
         sessions=queries.sessions_of(reading(), viewer(), now=now()),
     )

@@ -11,8 +11,50 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.add_column(
+        'person', sa.Column('zone', sa.String(length=64), nullable=False, server_default='')
+    )
+    op.create_table('quiet_hours',
+    sa.Column('person_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('begin_hour', sa.Integer(), nullable=False),
+    sa.Column('end_hour', sa.Integer(), nullable=False),
+    sa.CheckConstraint('begin_hour between 0 and 23', name=op.f('ck_quiet_hours_begin_hour')),
+    sa.CheckConstraint('end_hour between 0 and 23', name=op.f('ck_quiet_hours_end_hour')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_quiet_hours_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_quiet_hours'))
+    )
+    op.create_table('stopped_news',
+    sa.Column('person_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('kind', sa.String(length=10), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("kind in ('reminder', 'review', 'deadline', 'digest', 'request')", name=op.f('ck_stopped_news_kind')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_stopped_news_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', 'kind', name=op.f('pk_stopped_news'))
+    )
+    op.create_table('news_mail',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=10), nullable=False),
+    sa.Column('key', sa.String(length=115), nullable=False),
+    sa.Column('leaves_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_news_mail_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_news_mail')),
+    sa.UniqueConstraint('key', name=op.f('uq_news_mail_key'))
+    )
+    op.create_index('ix_news_mail_person_id_leaves_at', 'news_mail', ['person_id', 'leaves_at'], unique=False)
+
+    op.create_table('reminder_look',
+    sa.Column('person_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_reminder_look_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_reminder_look'))
+    )
 
 
 def downgrade() -> None:
-    pass
+    op.drop_table('reminder_look')
+    op.drop_table('news_mail')
+    op.drop_table('stopped_news')
+    op.drop_table('quiet_hours')
+    with op.batch_alter_table('person') as batch_op:
+        batch_op.drop_column('zone')

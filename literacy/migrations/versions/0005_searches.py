@@ -2,6 +2,9 @@
 
 from alembic import op
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import TSVECTOR
+
+from literacy.lib.db import Moment
 
 
 revision = '0005'
@@ -11,8 +14,42 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.create_table(
+        'search_edition',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('kind', sa.String(length=10), nullable=False),
+        sa.Column('digest', sa.String(length=64), nullable=False),
+        sa.Column('built_at', Moment(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_search_edition')),
+        sa.UniqueConstraint('kind', 'digest', name=op.f('uq_search_edition_kind_digest')),
+    )
+    op.create_table(
+        'search_passage',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('edition_id', sa.Integer(), nullable=False),
+        sa.Column('ref', sa.String(length=160), nullable=False),
+        sa.Column('anchor', sa.String(length=200), nullable=False),
+        sa.Column('title', sa.Text(), nullable=False),
+        sa.Column('names', sa.Text(), nullable=False),
+        sa.Column('text', sa.Text(), nullable=False),
+        sa.Column('words', sa.Text().with_variant(TSVECTOR(), 'postgresql'), nullable=True),
+        sa.ForeignKeyConstraint(['edition_id'], ['search_edition.id'], name=op.f('fk_search_passage_edition_id'), ondelete='CASCADE'),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_search_passage')),
+    )
+    op.create_index('ix_search_passage_edition_id', 'search_passage', ['edition_id'])
+    op.create_table(
+        'missed_search',
+        sa.Column('words', sa.String(length=60), nullable=False),
+        sa.Column('times', sa.Integer(), nullable=False),
+        sa.Column('first_on', sa.Date(), nullable=False),
+        sa.Column('last_on', sa.Date(), nullable=False),
+        sa.CheckConstraint('times > 0', name=op.f('ck_missed_search_times')),
+        sa.PrimaryKeyConstraint('words', name=op.f('pk_missed_search')),
+    )
 
 
 def downgrade() -> None:
-    pass
+    op.drop_table('missed_search')
+    op.execute('DROP TABLE IF EXISTS search_words')
+    op.drop_table('search_passage')
+    op.drop_table('search_edition')

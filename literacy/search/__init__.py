@@ -1,0 +1,1 @@
+"""Finding lessons, terms and explained answers by words."""
