@@ -12,6 +12,8 @@ from literacy.accounts.views.admin import blueprint as admin
 from literacy.accounts.views.doors import blueprint as doors
 from literacy.accounts.views.mail import blueprint as mail
 from literacy.accounts.views.me import blueprint as me
+from literacy.assignments.views.company import blueprint as company_assignments
+from literacy.assignments.views.team import blueprint as assignments
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
@@ -75,6 +77,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     quizzes,
     progress,
     teams,
+    assignments,
+    company_assignments,
     search,
 )
 

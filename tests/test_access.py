@@ -69,6 +69,8 @@ PUBLIC = {
 # Posted to by programs that show no form of ours, each for a reason.
 WITHOUT_TOKEN = {"mail.stopped": "the one click of RFC 8058; a signed address says whose mail"}
 ABSENT = {"int": 987654, "default": "no-such-thing", "path": "no/such/thing"}
+# Addresses whose slug names a team.
+OF_TEAMS = ("teams", "assignments", "nudges")
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -135,8 +137,9 @@ def address(app: Flask, rule: Rule, named: dict[str, object]) -> str:
               "scope": "06-caching", "kind": "exam"}  # fmt: skip
     if rule.endpoint.startswith("glossary"):
         course["slug"] = "cache"
-    if rule.endpoint.startswith("teams") or rule.endpoint in ("admin.team", "admin.rename_team"):
+    if rule.endpoint.startswith(OF_TEAMS) or rule.endpoint in ("admin.team", "admin.rename_team"):
         course["slug"] = str(named["team"])
+    if rule.endpoint.startswith((*OF_TEAMS, "company_assignments")):
         course["number"] = named["assignment_id"]
     values = {
         part: named.get(part, course.get(part, stand_in(rule, part))) for part in rule.arguments
@@ -246,10 +249,10 @@ def test_another_persons_things_look_like_things_that_are_not_there(
 
 def owned_parts(rule: Rule, person: Person) -> set[str]:
     """The parts of an address that name something of somebody's."""
-    if rule.endpoint.startswith("admin") and person.role == "admin":
+    if rule.endpoint.startswith(("admin", "company_")) and person.role == "admin":
         return set()
     owned = {"attempt_id", "session_id", "assignment_id", "call_id"} & rule.arguments
-    if rule.endpoint.startswith("teams") and "slug" in rule.arguments:
+    if rule.endpoint.startswith(OF_TEAMS) and "slug" in rule.arguments:
         owned.add("slug")
     return owned
 
@@ -338,7 +341,7 @@ def test_fields_that_no_form_has_change_nothing(
 ) -> None:
     asked = {"role": "admin", "team_id": "1", "score": "1", "passed": "true", "person_id": "1"}
     for method, rule in rules(app):
-        if method not in UNSAFE or rule.endpoint.startswith("admin"):
+        if method not in UNSAFE or rule.endpoint.startswith(("admin", "company_")):
             continue
         browser = signed_in(world.people.maya)
         path = address(app, rule, world.mayas)

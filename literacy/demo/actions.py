@@ -10,6 +10,9 @@ from literacy.accounts.actions.people import create_team
 from literacy.accounts.models import Management, Membership, Person
 from literacy.accounts.permissions import Role
 from literacy.accounts.viewer import Viewer
+from literacy.assignments.actions import ask, take_back
+from literacy.assignments.queries import company_desk, team_desk
+from literacy.assignments.terms import Audience, Draft, Terms, Thing
 from literacy.audit.actions import note
 from literacy.content.catalogue import Catalogue, Lesson
 from literacy.demo.company import (
@@ -32,8 +35,6 @@ from literacy.quizzes.models import Attempt, QuizAnswer
 from literacy.quizzes.offers import offer
 from literacy.quizzes.queries import standing_for
 from literacy.quizzes.standing import Place, Standing, Try, with_try
-from literacy.teams.actions import set_date
-from literacy.teams.queries import team_of
 
 PER_QUESTION = timedelta(seconds=35)
 SURENESS = ("fairly", "certain", None, "guessing", "fairly")
@@ -240,10 +241,19 @@ def _finish(session: Session, done: Standing, *, at: datetime) -> None:
 
 def _dates(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -> None:
     for date in DATES:
-        manager, set_at = viewers[date.by], now - timedelta(days=date.days)
-        team = team_of(session, manager, slugify(date.team))
-        due_on = (now + timedelta(days=date.due)).date()
-        set_date(session, manager, team, module=MODULE, due_on=due_on, why=date.why, now=set_at)
+        asker, set_at = viewers[date.by], now - timedelta(days=date.days)
+        desk = team_desk(session, asker, slugify(date.team)) if date.team else company_desk(asker)
+        team_id = desk.team.id if desk.team else None
+        person_id = viewers[date.person].id if date.person else None
+        due_on = None if date.due is None else (now + timedelta(days=date.due)).date()
+        draft = Draft(
+            (Thing(path=date.path) if date.path else Thing(module=MODULE),),
+            (Audience(team_id, person_id),),
+            Terms(due_on, date.joiner_days, date.why),
+        )
+        (asked,) = ask(session, desk, draft, now=set_at)
+        if date.taken_back is not None:
+            take_back(session, desk, asked.id, now=now - timedelta(days=date.taken_back))
 
 
 def _wishes(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -> None:

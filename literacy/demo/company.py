@@ -60,13 +60,21 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """A date set for a team: `due` days from today, set `days` ago."""
+    """What was asked `days` ago, of a team, somebody in it or, without a team, of everybody.
+
+    It is due in `due` days, or `joiner_days` after joining where there is no day; without a path
+    the demo's module is asked. Some was `taken_back` so many days ago.
+    """
 
     team: str
     by: str
-    due: int
+    due: int | None
     days: float
     why: str
+    path: str = ""
+    person: str = ""
+    joiner_days: int = 30
+    taken_back: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +200,25 @@ PEOPLE = (
 DATES = (
     DueDate(CAMPAIGNS, "Grace Lindqvist", 12, 16, "The winter sale changes prices twice a day"),
     DueDate(BRAND, "Grace Lindqvist", -2, 24, "The new shop pages go live"),
+    DueDate(
+        CAMPAIGNS,
+        "Grace Lindqvist",
+        20,
+        6,
+        "You plan the spring shop with IT",
+        path="how-a-page-reaches-you",
+        person="Ruth Weiss",
+    ),
+    DueDate(
+        BRAND,
+        "Grace Lindqvist",
+        None,
+        30,
+        "So that IT and marketing share their words",
+        path="essentials",
+        joiner_days=120,
+    ),
+    DueDate("", "Rosa Marin", 200, 9, "One plan for the year", path="course", taken_back=3),
 )
 
 WISHES = (

@@ -9,6 +9,7 @@ from literacy.help import models as help_calls
 from literacy.labs import models as labs
 from literacy.lessons import models as lessons
 from literacy.lib.db import Base
+from literacy.nudges import models as nudges
 from literacy.outbox import models as outbox
 from literacy.progress import models as progress
 from literacy.quizzes import models as quizzes
@@ -27,6 +28,7 @@ FEATURES = (
     quizzes,
     help_calls,
     progress,
+    nudges,
     search,
     reminders,
 )

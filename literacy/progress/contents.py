@@ -1,6 +1,6 @@
 """The contents of the course in words: parts, modules and lessons with what each still needs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
@@ -33,7 +33,7 @@ class ModuleRow:
     """A module in the contents; `state` is its first line, `detail` the second, `exam` its exam.
 
     `stop` is done, part, planned or empty; the module that is being continued is `open`. A row
-    of a module that was not begun is one object for everybody.
+    of a module that was neither begun nor asked is one object for everybody.
     """
 
     module: ModuleStanding
@@ -43,6 +43,7 @@ class ModuleRow:
     open: bool
     stop: str
     exam: str
+    asked: str = ""
     is_same_for_all: bool = False
 
     @property
@@ -57,11 +58,19 @@ class Part:
     modules: tuple[ModuleRow, ...]
 
 
-def module_rows(standing: Standing, step: Step) -> tuple[ModuleRow, ...]:
+def module_rows(
+    standing: Standing, step: Step, *, asked: Mapping[str, str] | None = None
+) -> tuple[ModuleRow, ...]:
+    """`asked` says of a module by when, by whom and why it is asked."""
+    asked = asked or {}
     return tuple(
         _untouched_row(module.outline)
-        if module is untouched(module.outline) and module is not step.module
-        else _module_row(module, step.module, step.lesson)
+        if module is untouched(module.outline)
+        and module is not step.module
+        and module.slug not in asked
+        else replace(
+            _module_row(module, step.module, step.lesson), asked=asked.get(module.slug, "")
+        )
         for module in standing.modules
     )
 

@@ -189,6 +189,12 @@ def untouched(module: ModuleOutline) -> ModuleStanding:
     return _standing(module, _NOTHING)
 
 
+def essentials_of(module: ModuleStanding) -> ModuleStanding:
+    """The same module, as far as its essential lessons go; its exam counts for them, too."""
+    lessons = tuple(lesson for lesson in module.lessons if lesson.outline.essential)
+    return _of_lessons(module.outline, lessons, module.exam_passed_at, module.open_exam)
+
+
 def _module(module: ModuleOutline, gathered: Gathered) -> ModuleStanding:
     if module.slug in gathered.exams or any(map(gathered.touch, module.lessons)):
         return _standing(module, gathered)
@@ -199,14 +205,23 @@ def _standing(module: ModuleOutline, gathered: Gathered) -> ModuleStanding:
     exam_passed_at = gathered.exam_passed_at(module.slug)
     tested_out = exam_passed_at is not None
     lessons = tuple(_lesson(lesson, gathered, tested_out=tested_out) for lesson in module.lessons)
+    return _of_lessons(module, lessons, exam_passed_at, gathered.open_exam(module.slug))
+
+
+def _of_lessons(
+    module: ModuleOutline,
+    lessons: tuple[LessonStanding, ...],
+    exam_passed_at: datetime | None,
+    open_exam: Examined | None,
+) -> ModuleStanding:
     passed = [lesson.passed_at for lesson in lessons if lesson.passed_at]
     return ModuleStanding(
         outline=module,
-        state=_module_state(lessons, tested_out=tested_out),
+        state=_module_state(lessons, tested_out=exam_passed_at is not None),
         lessons=lessons,
         passed_at=max(passed) if passed and len(passed) == len(lessons) else None,
         exam_passed_at=exam_passed_at,
-        open_exam=gathered.open_exam(module.slug),
+        open_exam=open_exam,
     )
 
 

@@ -29,7 +29,7 @@ def home() -> str:
     person, at = viewer().id, now()
     outline = course_outline(catalogue(), today=at.date())
     standing = mastery(outline, facts_of(reading(), [person])[person])
-    asked = asked_of(reading(), person)
+    asked = asked_of(reading(), outline, person)
     wanted = [each.module.slug for each in deadlines(standing, asked, today=at.date())]
     lesson = next_lesson(standing, wanted=wanted)
     next_step = step(standing, lesson, section=_section(lesson), now=at)
