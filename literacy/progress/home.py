@@ -11,6 +11,7 @@ from literacy.progress.map import Map, narrow_map, wide_map
 from literacy.progress.mastery import Standing
 from literacy.progress.outline import CourseOutline
 from literacy.progress.reasons import asked_in_words, reason
+from literacy.progress.reviews import ReviewNote
 from literacy.progress.step import Step
 from literacy.progress.wording import (
     ago,
@@ -64,6 +65,7 @@ class Home:
     line: ModuleRow | None
     dues: tuple[Due, ...]
     dues_title: str
+    review: ReviewNote | None
     summary: str
     wide: Map
     narrow: Map
@@ -79,16 +81,18 @@ def home(
     step: Step,
     *,
     now: datetime,
+    review: ReviewNote | None = None,
 ) -> Home:
     today = now.date()
     asked = tuple(asked)
-    rows = module_rows(standing, step, asked=asked_in_words(standing, asked, today=today))
+    rows = module_rows(standing, step, on=today, asked=asked_in_words(standing, asked, today=today))
     dues = tuple(_dues(deadlines(standing, asked, today=today), today))
     return Home(
         step=step,
         line=next((row for row in rows if step.module and row.module is step.module), None),
         dues=dues,
         dues_title=first_up(counted(len(dues), "deadline")),
+        review=review,
         summary=_summary(standing),
         wide=wide_map(rows),
         narrow=narrow_map(rows),

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from literacy.content.catalogue import Catalogue
+from literacy.lessons.rereads import Reread, reread
 from literacy.lib.markdown import inline
 from literacy.questions.question import Answer, Face, Feedback, Question
-from literacy.quizzes.results import Reread, reread
 from literacy.quizzes.standing import Place, Standing
 from literacy.quizzes.subjects import Subject
 

@@ -10,8 +10,10 @@ from werkzeug.wrappers import Response
 from literacy.accounts.permissions import Permission
 from literacy.content.catalogue import LabMission, Lesson
 from literacy.labs.queries import completions_of
+from literacy.lessons.rereads import Reread
 from literacy.lib.errors import NotFound, TooMany
 from literacy.questions.question import AnswerMissing
+from literacy.questions.sureness import CONFIDENCES
 from literacy.quizzes import actions, queries
 from literacy.quizzes.actions import AnsweredElsewhere
 from literacy.quizzes.forms import sent_answer, sent_key, sent_kind
@@ -20,8 +22,6 @@ from literacy.quizzes.names import COURSE, OF_A_MODULE, OF_THE_COURSE, QuizKind,
 from literacy.quizzes.offers import Offer, course_offer, module_offer, offer
 from literacy.quizzes.pages import question_page
 from literacy.quizzes.results import (
-    CONFIDENCES,
-    Reread,
     area_results,
     lab_left,
     meaning,
