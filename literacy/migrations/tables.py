@@ -5,13 +5,16 @@ from sqlalchemy import MetaData
 from literacy.accounts import models as accounts
 from literacy.audit import models as audit
 from literacy.glossary import models as glossary
+from literacy.glossary.studio import models as studio
 from literacy.help import models as help_calls
 from literacy.labs import models as labs
 from literacy.lessons import models as lessons
 from literacy.lib.db import Base
+from literacy.nudges import models as nudges
 from literacy.outbox import models as outbox
 from literacy.progress import models as progress
 from literacy.quizzes import models as quizzes
+from literacy.reminders import models as reminders
 from literacy.review import models as review
 from literacy.search import models as search
 
@@ -20,12 +23,15 @@ FEATURES = (
     audit,
     accounts,
     glossary,
+    studio,
     lessons,
     labs,
     review,
     quizzes,
     help_calls,
     progress,
+    nudges,
     search,
+    reminders,
 )
 METADATA: MetaData = Base.metadata
