@@ -36,7 +36,7 @@ from literacy.lib.db import Database
 from literacy.outbox.cli import jobs_command
 from literacy.paths import bundled, course_root
 from literacy.progress.views import blueprint as progress
-from literacy.quizzes.views import blueprint as quizzes
+from literacy.quizzes.views.taking import blueprint as quizzes
 from literacy.reminders.jobs import remind_all
 from literacy.review.views import blueprint as review
 from literacy.search.jobs import tidy as tidy_searches
