@@ -46,10 +46,11 @@ def home() -> str:
     lesson = next_lesson(standing, wanted=wanted)
     next_step = step(standing, lesson, section=_section(lesson), now=at)
     note = review_note(_todays_review(cards, person, at), on=at.date())
-    page = home_page(standing, asked, next_step, now=at, review=note)
+    page = home_page(outline, standing, asked, next_step, now=at, review=note)
     return render_template(
         "progress/home.html",
         home=page,
+        course=outline,
         module_row=module_row,
         calls=calls_seen(reading(), viewer(), now=at),
         lessons={lesson.id: lesson for lesson in catalogue().lessons.values()},

@@ -4,7 +4,7 @@ import pytest
 
 from literacy.content.shelf import Shelf
 from literacy.lib.db import Database
-from literacy.quizzes.draw import redraw
+from literacy.quizzes.draw import candidates, redraw
 from literacy.quizzes.standing import Standing
 from tests import make
 from tests.quizzes.banks import course, questions
@@ -53,12 +53,12 @@ def test_what_was_certain_and_wrong_comes_first_in_the_retry(maya: Sitting) -> N
     again = maya.at(maya.start("missed"))
 
     assert len(sure) == 2
-    assert {place.item for place in again.places[:2]} == sure
+    assert set(again.attempt.stands_for[:2]) == sure
 
 
 def test_a_retry_without_sureness_is_drawn_as_before() -> None:
-    listed = questions()
-    items = [question.common.id for question in listed[:6]]
+    pool = candidates(questions())
+    items = [each.item for each in pool[:4]]
 
-    assert redraw(listed, items, seed=7) == redraw(listed, items, seed=7, first=())
-    assert set(redraw(listed, items, seed=7, first=items[:2]).items[:2]) == set(items[:2])
+    assert redraw(pool, items, seed=7) == redraw(pool, items, seed=7, first=())
+    assert set(redraw(pool, items, seed=7, first=items[:2]).stands_for[:2]) == set(items[:2])
