@@ -10,6 +10,7 @@ from literacy.accounts.permissions import Permission
 from literacy.help.queries import calls_seen
 from literacy.lessons.press import section_at
 from literacy.lessons.views import press
+from literacy.nudges.queries import nudges_seen
 from literacy.progress.contents import ModuleRow
 from literacy.progress.deadlines import deadlines
 from literacy.progress.home import home as home_page
@@ -38,6 +39,7 @@ def home() -> str:
         "progress/home.html",
         home=page,
         module_row=module_row,
+        nudges=nudges_seen(reading(), viewer(), now=at) if page.dues else (),
         calls=calls_seen(reading(), viewer(), now=at),
         lessons={lesson.id: lesson for lesson in catalogue().lessons.values()},
     )
