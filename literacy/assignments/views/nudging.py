@@ -3,20 +3,18 @@
 from collections.abc import Collection, Sequence
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from literacy.accounts.permissions import Permission
+from literacy.assignments.actions import nudge
 from literacy.assignments.forms import NudgeForm
-from literacy.assignments.nudging import Candidate, candidates, values
+from literacy.assignments.nudging import Candidate, values
+from literacy.assignments.queries import nudge_candidates
 from literacy.assignments.views.offers import course
 from literacy.lib.mail import Letter, compose
-from literacy.nudges.actions import TEMPLATE, send_nudge
-from literacy.nudges.queries import nudged_this_week
-from literacy.progress.mastery import mastery
-from literacy.progress.queries import asked_in, facts_of
+from literacy.nudges.actions import TEMPLATE
 from literacy.progress.wording import figures, listed
-from literacy.teams.queries import ManagedTeam, members_of, team_of
+from literacy.teams.queries import ManagedTeam, team_of
 from literacy.web.access import requires, viewer
 from literacy.web.notices import notify
 from literacy.web.request import now, reading, transaction
@@ -29,7 +27,7 @@ blueprint = Blueprint("nudges", __name__, url_prefix="/team/<slug>/nudge")
 @requires(Permission.LEAD)
 def pick(slug: str) -> str:
     here = team_of(reading(), viewer(), slug)
-    found = _candidates(reading(), here)
+    found = nudge_candidates(reading(), here, course(), now=now())
     form = _form(found)
     wanted = request.args.get("person", type=int)
     form.people.data = [
@@ -43,7 +41,7 @@ def pick(slug: str) -> str:
 def preview(slug: str) -> AnyResponse:
     """The mail as each person will get it; nothing is sent or kept yet."""
     here = team_of(reading(), viewer(), slug)
-    found = _candidates(reading(), here)
+    found = nudge_candidates(reading(), here, course(), now=now())
     form = _form(found)
     if not form.validate():
         return make_response(_pick_page(here, form, found), 422)
@@ -58,7 +56,7 @@ def preview(slug: str) -> AnyResponse:
 def revise(slug: str) -> str:
     """Back from the letter to the form, with what was chosen and written."""
     here = team_of(reading(), viewer(), slug)
-    found = _candidates(reading(), here)
+    found = nudge_candidates(reading(), here, course(), now=now())
     return _pick_page(here, _form(found), found)
 
 
@@ -66,33 +64,24 @@ def revise(slug: str) -> str:
 @requires(Permission.LEAD)
 def send(slug: str) -> AnyResponse:
     here = team_of(reading(), viewer(), slug)
-    found = _candidates(reading(), here)
+    found = nudge_candidates(reading(), here, course(), now=now())
     form = _form(found)
     if not form.validate():
         return make_response(_pick_page(here, form, found), 422)
     with transaction() as saving:
-        sent, missed = _send(saving, slug, form)
-    notify(_in_words(sent, missed), "good" if sent else "warn")
-    return redirect(url_for("teams.team", slug=slug), 303)
-
-
-def _send(saving: Session, slug: str, form: NudgeForm) -> tuple[list[str], list[str]]:
-    """Who is finished or had a nudge is found out again, with the store held."""
-    here = team_of(saving, viewer(), slug)
-    sent: list[str] = []
-    for each in _chosen(_candidates(saving, here), form.picked()):
-        reached = send_nudge(
+        sent = nudge(
             saving,
             viewer(),
-            each.id,
-            team_id=here.id,
-            values=values(each, manager=viewer().name, words=form.words.data),
+            team_of(saving, viewer(), slug),
+            course(),
+            people=form.picked(),
             words=form.words.data,
             settings=services().settings,
             now=now(),
         )
-        sent += [each.name] if reached else []
-    return sent, [name for name in form.names() if name not in sent]
+    missed = [name for name in form.names() if name not in sent]
+    notify(_in_words(sent, missed), "good" if sent else "warn")
+    return redirect(url_for("teams.team", slug=slug), 303)
 
 
 def _in_words(sent: Sequence[str], missed: Sequence[str]) -> str:
@@ -104,19 +93,6 @@ def _in_words(sent: Sequence[str], missed: Sequence[str]) -> str:
 
 def _who(names: Sequence[str]) -> str:
     return listed(names) if len(names) <= 3 else figures(len(names), "person", "people")
-
-
-def _candidates(session: Session, here: ManagedTeam) -> tuple[Candidate, ...]:
-    members = members_of(session, [here])[here.id]
-    people = [member.id for member in members]
-    facts = facts_of(session, people)
-    return candidates(
-        members,
-        {person: mastery(course(), found) for person, found in facts.items()},
-        asked_in(session, course(), [here.id])[here.id].of_people,
-        nudged=nudged_this_week(session, people, now=now()),
-        today=now().date(),
-    )
 
 
 def _chosen(found: Sequence[Candidate], picked: Collection[int]) -> list[Candidate]:
