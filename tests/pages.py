@@ -161,6 +161,7 @@ def _manager(session: Session) -> Iterator[Page]:
     asked = session.scalars(select(Assignment.id).where(Assignment.team_id.in_(managed))).first()
     held = session.get_one(Assignment, asked)
     of = session.get_one(Team, held.team_id).slug
+    yield Page("nudge", "grace", "/team/brand-and-content/nudge")
     yield Page("ask-change", "grace", f"/team/{of}/assignments/{held.id}")
     late = "/team/brand-and-content?show=late&module=06-caching&sort=06-caching"
     yield Page("team-late", "grace", late)

@@ -12,6 +12,7 @@ from literacy.accounts.permissions import Permission
 from literacy.help.queries import calls_seen
 from literacy.lessons.press import section_at
 from literacy.lessons.views import press
+from literacy.nudges.queries import nudges_seen
 from literacy.progress.confidence import confidence as confidence_page
 from literacy.progress.contents import ModuleRow
 from literacy.progress.deadlines import deadlines
@@ -52,6 +53,7 @@ def home() -> str:
         home=page,
         course=outline,
         module_row=module_row,
+        nudges=nudges_seen(reading(), viewer(), now=at) if page.dues else (),
         calls=calls_seen(reading(), viewer(), now=at),
         lessons={lesson.id: lesson for lesson in catalogue().lessons.values()},
     )
