@@ -19,6 +19,7 @@ from literacy.accounts.permissions import RIGHTS, Role
 from literacy.content.shelf import Shelf
 from literacy.glossary.models import TermRequest
 from literacy.help.models import HelpCall
+from literacy.lessons.models import Note
 from literacy.lib.db import Database
 from literacy.migrations.tables import METADATA
 from literacy.progress.models import Assignment
@@ -104,7 +105,8 @@ def things(session: object, app: Flask, owner: Person, team: object) -> dict[str
     session.add(Membership(team_id=team.id, person_id=helper.id, since=make.NOW))
     call = HelpCall(person_id=owner.id, helper_id=helper.id, lesson="why-caching", at=make.NOW)
     make.session_token(session, owner)
-    session.add_all([attempt, asked, due, call])
+    note = Note(person_id=owner.id, lesson="why-caching", anchor="p-1", created_at=make.NOW, updated_at=make.NOW)  # fmt: skip
+    session.add_all([attempt, asked, due, call, note])
     session.flush()
     held = session.scalars(select(SignInSession.id).where(SignInSession.person_id == owner.id))
     return {
@@ -112,6 +114,7 @@ def things(session: object, app: Flask, owner: Person, team: object) -> dict[str
         "request_id": asked.id,
         "assignment_id": due.id,
         "call_id": call.id,
+        "note_id": note.id,
         "person_id": owner.id,
         "session_id": held.first(),
         "team": team.slug,
@@ -247,7 +250,7 @@ def owned_parts(rule: Rule, person: Person) -> set[str]:
     """The parts of an address that name something of somebody's."""
     if rule.endpoint.startswith("admin") and person.role == "admin":
         return set()
-    owned = {"attempt_id", "session_id", "assignment_id", "call_id"} & rule.arguments
+    owned = {"attempt_id", "session_id", "assignment_id", "call_id", "note_id"} & rule.arguments
     if rule.endpoint.startswith("teams") and "slug" in rule.arguments:
         owned.add("slug")
     return owned

@@ -14,17 +14,22 @@ from literacy.audit.actions import note
 from literacy.content.catalogue import Catalogue, Lesson
 from literacy.demo.company import (
     DATES,
+    KEEPSAKES,
     MODULE,
     PASSWORD,
     PEOPLE,
     TEAMS,
     WISHES,
     Colleague,
+    Keepsake,
     Study,
 )
 from literacy.glossary.actions import join_request, request_term
 from literacy.labs.actions import complete
 from literacy.lessons.actions import keep_place
+from literacy.lessons.notes.actions import keep, write
+from literacy.lessons.notes.passages import Passage, passages
+from literacy.lessons.press import press
 from literacy.lib.slugs import slugify
 from literacy.questions.question import Answer, Question
 from literacy.quizzes.actions import start_attempt
@@ -48,6 +53,8 @@ def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> N
             _study(session, viewers[colleague.name], catalogue, study, now=now)
     _dates(session, viewers, now=now)
     _wishes(session, viewers, now=now)
+    for keepsake in KEEPSAKES:
+        _keep(session, viewers[keepsake.by], catalogue, keepsake, now=now)
 
 
 def _people(session: Session, *, now: datetime) -> Mapping[str, Viewer]:
@@ -254,3 +261,19 @@ def _wishes(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -
         )
         for name in wish.too:
             join_request(session, viewers[name], asked.id, now=at + timedelta(hours=5))
+
+
+def _keep(
+    session: Session, viewer: Viewer, catalogue: Catalogue, keepsake: Keepsake, *, now: datetime
+) -> None:
+    at, lesson = now - timedelta(days=keepsake.days), catalogue.lessons[keepsake.lesson]
+    note = keep(session, viewer, lesson.id, _passage(catalogue, lesson, keepsake, at=now), now=at)
+    write(session, viewer, note.id, keepsake.text, now=at)
+
+
+def _passage(catalogue: Catalogue, lesson: Lesson, keepsake: Keepsake, *, at: datetime) -> Passage:
+    if keepsake.passage is None:
+        return Passage("p-edited", keepsake.section, keepsake.quote)
+    printed = press.printed(lesson, catalogue, today=at.date())
+    found = [each for each in passages(printed).values() if each.anchor.startswith("p-")]
+    return found[min(keepsake.passage, len(found) - 1)]
