@@ -24,6 +24,7 @@ from literacy.lib.db import Database
 from literacy.migrations.tables import METADATA
 from literacy.progress.models import Assignment
 from literacy.quizzes.models import Attempt
+from literacy.review.models import ReviewAnswer
 from literacy.settings import Settings
 from literacy.web.access import RouteWithoutPermission
 from literacy.web.security import HEADERS
@@ -70,6 +71,8 @@ PUBLIC = {
 # Posted to by programs that show no form of ours, each for a reason.
 WITHOUT_TOKEN = {"mail.stopped": "the one click of RFC 8058; a signed address says whose mail"}
 ABSENT = {"int": 987654, "default": "no-such-thing", "path": "no/such/thing"}
+# Addresses whose slug names a team.
+OF_TEAMS = ("teams", "assignments", "nudges")
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -101,16 +104,22 @@ def things(session: object, app: Flask, owner: Person, team: object) -> dict[str
     )  # fmt: skip
     asked = TermRequest(word=f"word {owner.id}", word_key=f"word-{owner.id}", person_id=owner.id, at=make.NOW)  # fmt: skip
     due = Assignment(team_id=team.id, module="06-caching", due_on=make.NOW.date(), set_at=make.NOW)
+    reviewed = ReviewAnswer(
+        key=f"review of {owner.id}", person_id=owner.id, subject="area/why-caching/a", turn=1,
+        origin="review", items=["where-do-copies-live"], answer=None, correct=False,
+        confidence=None, rating=1, at=make.NOW,
+    )  # fmt: skip
     helper = make.person(session, f"Helper of {owner.name}")
     session.add(Membership(team_id=team.id, person_id=helper.id, since=make.NOW))
     call = HelpCall(person_id=owner.id, helper_id=helper.id, lesson="why-caching", at=make.NOW)
     make.session_token(session, owner)
     note = Note(person_id=owner.id, lesson="why-caching", anchor="p-1", created_at=make.NOW, updated_at=make.NOW)  # fmt: skip
-    session.add_all([attempt, asked, due, call, note])
+    session.add_all([attempt, asked, due, call, reviewed, note])
     session.flush()
     held = session.scalars(select(SignInSession.id).where(SignInSession.person_id == owner.id))
     return {
         "attempt_id": attempt.id,
+        "answer_id": reviewed.id,
         "request_id": asked.id,
         "assignment_id": due.id,
         "call_id": call.id,
@@ -134,11 +143,13 @@ def address(app: Flask, rule: Rule, named: dict[str, object]) -> str:
     """The rule's address with real things in it; what has no owner is the course's own."""
     course = {"slug": "why-caching", "item": "x", "number": 1, "name": "x", "token": "x" * 43,
               "version": "0", "path": "x", "session": "0" * 32, "rule": "no-store",
-              "mission": "second-load", "lab": "cache"}  # fmt: skip
+              "mission": "second-load", "lab": "cache",
+              "scope": "06-caching", "kind": "exam"}  # fmt: skip
     if rule.endpoint.startswith("glossary"):
         course["slug"] = "cache"
-    if rule.endpoint.startswith("teams") or rule.endpoint in ("admin.team", "admin.rename_team"):
+    if rule.endpoint.startswith(OF_TEAMS) or rule.endpoint in ("admin.team", "admin.rename_team"):
         course["slug"] = str(named["team"])
+    if rule.endpoint.startswith((*OF_TEAMS, "company_assignments")):
         course["number"] = named["assignment_id"]
     values = {
         part: named.get(part, course.get(part, stand_in(rule, part))) for part in rule.arguments
@@ -246,12 +257,15 @@ def test_another_persons_things_look_like_things_that_are_not_there(
     assert checked > 0
 
 
+OWNED = {"answer_id", "attempt_id", "session_id", "assignment_id", "call_id", "note_id"}
+
+
 def owned_parts(rule: Rule, person: Person) -> set[str]:
     """The parts of an address that name something of somebody's."""
-    if rule.endpoint.startswith("admin") and person.role == "admin":
+    if rule.endpoint.startswith(("admin", "company_")) and person.role == "admin":
         return set()
-    owned = {"attempt_id", "session_id", "assignment_id", "call_id", "note_id"} & rule.arguments
-    if rule.endpoint.startswith("teams") and "slug" in rule.arguments:
+    owned = OWNED & rule.arguments
+    if rule.endpoint.startswith(OF_TEAMS) and "slug" in rule.arguments:
         owned.add("slug")
     return owned
 
@@ -340,7 +354,7 @@ def test_fields_that_no_form_has_change_nothing(
 ) -> None:
     asked = {"role": "admin", "team_id": "1", "score": "1", "passed": "true", "person_id": "1"}
     for method, rule in rules(app):
-        if method not in UNSAFE or rule.endpoint.startswith("admin"):
+        if method not in UNSAFE or rule.endpoint.startswith(("admin", "company_")):
             continue
         browser = signed_in(world.people.maya)
         path = address(app, rule, world.mayas)

@@ -41,6 +41,12 @@ _WORDS = {
     "team.renamed": "renamed the team",
     "date.set": "set a date for",
     "date.removed": "removed a date of",
+    "assignment.set": "set an assignment for",
+    "assignment.taken_back": "took back an assignment of",
+    "assignment.put_back": "put back an assignment of",
+    "nudge.sent": "sent a nudge to",
+    "roster.imported": "brought in a roster",
+    "report.exported": "exported a report of",
 }
 
 

@@ -12,11 +12,18 @@ from literacy.content.catalogue import Catalogue
 from literacy.content.files import Kind, SourceFile, gather, kind_of
 from literacy.content.manuscript import read_lesson
 from literacy.content.problems import Problem, in_order
-from literacy.content.reading import read_bank, read_course, read_facts, read_terms
+from literacy.content.reading import (
+    read_bank,
+    read_conversations,
+    read_course,
+    read_facts,
+    read_terms,
+)
 from literacy.content.rules import (
     banks,
     blocks,
     capitals,
+    conversations,
     course,
     dates,
     figures,
@@ -26,7 +33,7 @@ from literacy.content.rules import (
     terms,
     voice,
 )
-from literacy.content.schema import CourseFile, TermEntry
+from literacy.content.schema import CourseFile
 from literacy.content.written import Draft, Manuscript, Written, WrittenBank
 
 Thing = TypeVar("Thing")
@@ -76,6 +83,7 @@ class _Desk:
         banks_ = self._banks()
         facts = self._entries(Kind.FACTS, read_facts, lambda fact: fact.id)
         entries = self._entries(Kind.TERMS, read_terms, lambda term: term.slug)
+        talks = self._entries(Kind.CONVERSATIONS, read_conversations, lambda talk: talk.id)
         drawings = self._figures()
         map_ = self._course()
         if map_ is None:
@@ -84,12 +92,13 @@ class _Desk:
             course=map_,
             facts=facts,
             terms=entries,
+            conversations=talks,
             lessons=lessons,
             banks=banks_,
             figures=drawings,
             labs=labs,
             today=today,
-            names=_names(entries.values()),
+            names=terms.names_of(entry.value for entry in entries.values()),
             order=_order(map_.value, lessons.values()),
             capitals=capitals.explained(entry.value for entry in entries.values()),
             unread=frozenset(self.unread),
@@ -163,13 +172,6 @@ class _Desk:
         return False
 
 
-def _names(entries: Iterable[Written[TermEntry]]) -> dict[str, str]:
-    """Each name and alias in lower case to its slug; an entry's own name wins over an alias."""
-    known = tuple(entry.value for entry in entries)
-    aliases = {also.lower(): term.slug for term in known for also in term.also}
-    return {**aliases, **{term.term.lower(): term.slug for term in known}}
-
-
 def _order(map_: CourseFile, lessons: Iterable[Manuscript]) -> dict[str, int]:
     """Every lesson's place; those that only the overlay has come after their module's own."""
     planned = {
@@ -197,6 +199,7 @@ def _judged(draft: Draft, desk: _Desk) -> Iterator[Problem]:
     yield from dates.fact_problems(draft)
     for bank in draft.banks.values():
         yield from banks.problems(bank, draft)
+    yield from conversations.problems(draft)
     yield from front.moved_problems(draft)
 
 

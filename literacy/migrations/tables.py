@@ -5,10 +5,12 @@ from sqlalchemy import MetaData
 from literacy.accounts import models as accounts
 from literacy.audit import models as audit
 from literacy.glossary import models as glossary
+from literacy.glossary.studio import models as studio
 from literacy.help import models as help_calls
 from literacy.labs import models as labs
 from literacy.lessons import models as lessons
 from literacy.lib.db import Base
+from literacy.nudges import models as nudges
 from literacy.outbox import models as outbox
 from literacy.progress import models as progress
 from literacy.quizzes import models as quizzes
@@ -21,12 +23,14 @@ FEATURES = (
     audit,
     accounts,
     glossary,
+    studio,
     lessons,
     labs,
     review,
     quizzes,
     help_calls,
     progress,
+    nudges,
     search,
     reminders,
 )

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from literacy.progress.deadlines import Asked, Cell, cell
-from literacy.progress.mastery import Fact, mastery
+from literacy.progress.facts import Fact
+from literacy.progress.mastery import mastery
 from literacy.progress.outline import CourseOutline
 from literacy.teams.cells import Member, TeamDate
 from literacy.teams.grid import TeamPage, team_page
@@ -34,7 +35,7 @@ def page(
         members,
         {number: mastery(of, facts) for number, facts in enumerate(people)},
         [TeamDate(7, each) for each in asked],
-        own_dates=own or {},
+        asked={number: [*asked, *(own or {}).get(number, ())] for number, _ in enumerate(people)},
         today=TODAY,
     )
 
