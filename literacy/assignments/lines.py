@@ -137,9 +137,15 @@ def _in_words(stands: Mapping[Stand, int], people: int) -> Tally:
     if stands[Stand.LATE]:
         verb = "is" if stands[Stand.LATE] == 1 else "are"
         who = first_up(counted(stands[Stand.LATE], "person", "people"))
-        return Tally("late", f"{who} {verb} late, {number(stands[Stand.DONE])} of {people} done")
+        return Tally(
+            "late", f"{who} {verb} late, {_so_many(stands[Stand.DONE])} of {number(people)} done"
+        )
     if stands[Stand.DONE] == people:
         return Tally("done", "Done" if people == 1 else "Everybody has done it")
     if stands[Stand.DONE] or stands[Stand.STARTED]:
-        return Tally("part", f"{first_up(number(stands[Stand.DONE]))} of {number(people)} done")
+        return Tally("part", f"{first_up(_so_many(stands[Stand.DONE]))} of {number(people)} done")
     return Tally("none", "Not started")
+
+
+def _so_many(count: int) -> str:
+    return number(count) if count else "none"
