@@ -80,11 +80,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     visit_lab,
     link_lab,
     lessons,
-<<<<<<< HEAD
     notes,
-=======
     review,
->>>>>>> main
     quizzes,
     progress,
     teams,

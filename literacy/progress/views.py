@@ -10,14 +10,9 @@ from markupsafe import Markup
 
 from literacy.accounts.permissions import Permission
 from literacy.help.queries import calls_seen
-<<<<<<< HEAD
 from literacy.lessons.press import press, section_at
-=======
-from literacy.lessons.press import section_at
-from literacy.lessons.views import press
 from literacy.nudges.queries import nudges_seen
 from literacy.progress.confidence import confidence as confidence_page
->>>>>>> main
 from literacy.progress.contents import ModuleRow
 from literacy.progress.deadlines import deadlines
 from literacy.progress.home import home as home_page
