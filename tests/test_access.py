@@ -23,6 +23,7 @@ from literacy.lib.db import Database
 from literacy.migrations.tables import METADATA
 from literacy.progress.models import Assignment
 from literacy.quizzes.models import Attempt
+from literacy.review.models import ReviewAnswer
 from literacy.settings import Settings
 from literacy.web.access import RouteWithoutPermission
 from literacy.web.security import HEADERS
@@ -102,15 +103,21 @@ def things(session: object, app: Flask, owner: Person, team: object) -> dict[str
     )  # fmt: skip
     asked = TermRequest(word=f"word {owner.id}", word_key=f"word-{owner.id}", person_id=owner.id, at=make.NOW)  # fmt: skip
     due = Assignment(team_id=team.id, module="06-caching", due_on=make.NOW.date(), set_at=make.NOW)
+    reviewed = ReviewAnswer(
+        key=f"review of {owner.id}", person_id=owner.id, subject="area/why-caching/a", turn=1,
+        origin="review", items=["where-do-copies-live"], answer=None, correct=False,
+        confidence=None, rating=1, at=make.NOW,
+    )  # fmt: skip
     helper = make.person(session, f"Helper of {owner.name}")
     session.add(Membership(team_id=team.id, person_id=helper.id, since=make.NOW))
     call = HelpCall(person_id=owner.id, helper_id=helper.id, lesson="why-caching", at=make.NOW)
     make.session_token(session, owner)
-    session.add_all([attempt, asked, due, call])
+    session.add_all([attempt, asked, due, call, reviewed])
     session.flush()
     held = session.scalars(select(SignInSession.id).where(SignInSession.person_id == owner.id))
     return {
         "attempt_id": attempt.id,
+        "answer_id": reviewed.id,
         "request_id": asked.id,
         "assignment_id": due.id,
         "call_id": call.id,
@@ -133,7 +140,8 @@ def address(app: Flask, rule: Rule, named: dict[str, object]) -> str:
     """The rule's address with real things in it; what has no owner is the course's own."""
     course = {"slug": "why-caching", "item": "x", "number": 1, "name": "x", "token": "x" * 43,
               "version": "0", "path": "x", "session": "0" * 32, "rule": "no-store",
-              "mission": "second-load", "lab": "cache"}  # fmt: skip
+              "mission": "second-load", "lab": "cache",
+              "scope": "06-caching", "kind": "exam"}  # fmt: skip
     if rule.endpoint.startswith("glossary"):
         course["slug"] = "cache"
     if rule.endpoint.startswith(OF_TEAMS) or rule.endpoint in ("admin.team", "admin.rename_team"):
@@ -250,7 +258,7 @@ def owned_parts(rule: Rule, person: Person) -> set[str]:
     """The parts of an address that name something of somebody's."""
     if rule.endpoint.startswith(("admin", "company_")) and person.role == "admin":
         return set()
-    owned = {"attempt_id", "session_id", "assignment_id", "call_id"} & rule.arguments
+    owned = {"answer_id", "attempt_id", "session_id", "assignment_id", "call_id"} & rule.arguments
     if rule.endpoint.startswith(OF_TEAMS) and "slug" in rule.arguments:
         owned.add("slug")
     return owned

@@ -25,6 +25,7 @@ from literacy.demo.company import (
     Colleague,
     Study,
 )
+from literacy.demo.reviewing import reviewed
 from literacy.glossary.actions import join_request, request_term
 from literacy.labs.actions import complete
 from literacy.lessons.actions import keep_place
@@ -34,9 +35,14 @@ from literacy.quizzes.actions import start_attempt
 from literacy.quizzes.models import Attempt, QuizAnswer
 from literacy.quizzes.offers import offer
 from literacy.quizzes.queries import standing_for
+from literacy.quizzes.recalls import recalls
 from literacy.quizzes.standing import Place, Standing, Try, with_try
+from literacy.review.actions import keep_recalls
+from literacy.review.queries import cards_of, seen_items
+from literacy.review.rounds import todays
 
 PER_QUESTION = timedelta(seconds=35)
+PER_REVIEW = timedelta(seconds=22)
 SURENESS = ("fairly", "certain", None, "guessing", "fairly")
 
 
@@ -47,6 +53,8 @@ def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> N
     for colleague in PEOPLE:
         for study in colleague.studies:
             _study(session, viewers[colleague.name], catalogue, study, now=now)
+        for days in colleague.reviews:
+            _review(session, viewers[colleague.name], catalogue, at=now - timedelta(days=days))
     _dates(session, viewers, now=now)
     _wishes(session, viewers, now=now)
 
@@ -237,6 +245,18 @@ def _finish(session: Session, done: Standing, *, at: datetime) -> None:
     attempt.right_count = done.right
     attempt.passed = done.passed
     session.flush()
+    keep_recalls(session, attempt.person_id, recalls(done, now=at))
+
+
+def _review(session: Session, viewer: Viewer, catalogue: Catalogue, *, at: datetime) -> None:
+    """A day's review, to its end."""
+    cards, on = cards_of(session, viewer.id), at.date()
+    for place, entry in enumerate(todays(catalogue, cards, person=viewer.id, on=on).entries):
+        seen = seen_items(session, viewer.id, entry.subject)
+        when = at + PER_REVIEW * place
+        recall = reviewed(catalogue, entry, seen=seen, person=viewer.id, at=when)
+        if recall is not None:
+            keep_recalls(session, viewer.id, [recall])
 
 
 def _dates(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -> None:

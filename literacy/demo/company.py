@@ -36,7 +36,10 @@ class Study:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Without `signs_in` the invitation still waits to be accepted."""
+    """Without `signs_in` the invitation still waits to be accepted.
+
+    `reviews` are the days ago on which a review was done, the longest ago first.
+    """
 
     name: str
     job: str
@@ -46,6 +49,7 @@ class Colleague:
     joined: float = 60
     signs_in: bool = True
     studies: tuple[Study, ...] = ()
+    reviews: tuple[float, ...] = ()
 
     @property
     def email(self) -> str:
@@ -132,6 +136,7 @@ PEOPLE = (
             Study(WHY, 3, tries=(3, 1)),
             Study(RULES, 0.18, read=0.38, goals=0, device="phone"),
         ),
+        reviews=(2, 1),
     ),
     Colleague("Abdul Nasser", "Paid search", team=CAMPAIGNS, studies=_finished(9, 1, 0, 1)),
     Colleague(
@@ -153,7 +158,13 @@ PEOPLE = (
             Study(PERSONAL, 1.2, read=0.3, goals=0),
         ),
     ),
-    Colleague("Samir Patel", "Marketing analyst", team=CAMPAIGNS, studies=_finished(13)),
+    Colleague(
+        "Samir Patel",
+        "Marketing analyst",
+        team=CAMPAIGNS,
+        studies=_finished(13),
+        reviews=tuple(range(12, 0, -1)),
+    ),
     Colleague("Tomás Rey", "Social media", team=CAMPAIGNS, joined=2),
     # Brand and Content: the date was two days ago
     Colleague("Astrid Lund", "Brand lead", team=BRAND, studies=_finished(7, 1)),

@@ -168,6 +168,7 @@ def _page(course: Catalogue, here: Lesson, printed: RenderedLesson, left: Trace)
         before=_neighbor(course, module, here, -1),
         after=_neighbor(course, module, here, 1),
         has_quiz=here.slug in course.banks,
+        has_exam=_ends(module, here) and all(each.slug in course.banks for each in module.planned),
         resume_place=place_for("resume"),
     )
 
@@ -241,6 +242,11 @@ def _neighbor(
         return None
     other = course.lessons[readable[at]]
     return ("" if other.module == module.slug else course.modules[other.module].title, other)
+
+
+def _ends(module: Module, here: Lesson) -> bool:
+    """It is the module's last lesson."""
+    return here.slug == module.planned[-1].slug
 
 
 def _stopped_at(printed: RenderedLesson, left: Trace) -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ from sqlalchemy import MetaData
 from literacy.accounts import models as accounts
 from literacy.audit import models as audit
 from literacy.glossary import models as glossary
+from literacy.glossary.studio import models as studio
 from literacy.help import models as help_calls
 from literacy.labs import models as labs
 from literacy.lessons import models as lessons
@@ -22,6 +23,7 @@ FEATURES = (
     audit,
     accounts,
     glossary,
+    studio,
     lessons,
     labs,
     review,

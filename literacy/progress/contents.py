@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
@@ -13,24 +14,44 @@ from literacy.progress.mastery import (
     Standing,
     untouched,
 )
+from literacy.progress.memory import Memory, areas, memory
 from literacy.progress.outline import ModuleOutline
 from literacy.progress.step import Step
 from literacy.progress.wording import figures, sentence, short_day
 
+_KEPT = {
+    Memory.REMEMBERED: ("done", "Remembered now"),
+    Memory.FADING: ("part", "Fading"),
+    Memory.FADED: ("none", "Worth a review"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A lesson in the contents: `stop` is done, here or empty; `note` is its state in words."""
+    """A lesson in the contents: `stop` is done, here or empty; `note` is its state in words.
+
+    `memory` is what is left of a lesson that was passed.
+    """
 
     lesson: LessonStanding
     stop: str
     note: str
     needs: str
+    memory: Memory | None = None
+
+    @property
+    def kept(self) -> str:
+        return _KEPT[self.memory][1] if self.memory is not None else ""
+
+    @property
+    def kept_sign(self) -> str:
+        return _KEPT[self.memory][0] if self.memory is not None else ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ModuleRow:
-    """A module in the contents; `state` is its first line, `detail` the second.
+    """A module in the contents; `state` is its first line, `detail` the second, `kept` the third:
+    how much of what was passed once is remembered now. `exam` says how its exam stands.
 
     `stop` is done, part, planned or empty; the module that is being continued is `open`. A row
     of a module that was neither begun nor asked is one object for everybody.
@@ -42,13 +63,15 @@ class ModuleRow:
     rows: tuple[Row, ...]
     open: bool
     stop: str
+    exam: str
+    kept: str = ""
     asked: str = ""
     is_same_for_all: bool = False
 
     @property
     def words(self) -> str:
-        """Both lines as one sentence part, for those who hear the map."""
-        return f"{self.state}, {self.detail}"
+        """All lines as one sentence part, for those who hear the map."""
+        return ", ".join(filter(None, (self.state, self.detail, self.kept)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +81,9 @@ class Part:
 
 
 def module_rows(
-    standing: Standing, step: Step, *, asked: Mapping[str, str] | None = None
+    standing: Standing, step: Step, *, on: date, asked: Mapping[str, str] | None = None
 ) -> tuple[ModuleRow, ...]:
-    """`asked` says of a module by when, by whom and why it is asked."""
+    """`asked` says of a module by when, by whom and why it is asked; `on` is today."""
     asked = asked or {}
     return tuple(
         _untouched_row(module.outline)
@@ -68,7 +91,8 @@ def module_rows(
         and module is not step.module
         and module.slug not in asked
         else replace(
-            _module_row(module, step.module, step.lesson), asked=asked.get(module.slug, "")
+            _module_row(module, step.module, step.lesson, on=on),
+            asked=asked.get(module.slug, ""),
         )
         for module in standing.modules
     )
@@ -81,20 +105,38 @@ def parts(rows: Iterable[ModuleRow]) -> Iterator[Part]:
 
 @lru_cache(maxsize=256)
 def _untouched_row(module: ModuleOutline) -> ModuleRow:
-    return replace(_module_row(untouched(module), None, None), is_same_for_all=True)
+    row = _module_row(untouched(module), None, None, on=date.min)
+    return replace(row, is_same_for_all=True)
 
 
 def _module_row(
-    module: ModuleStanding, current: ModuleStanding | None, here: LessonStanding | None
+    module: ModuleStanding,
+    current: ModuleStanding | None,
+    here: LessonStanding | None,
+    *,
+    on: date,
 ) -> ModuleRow:
     return ModuleRow(
         module=module,
         state=_state(module),
         detail=_detail(module),
-        rows=tuple(_row(lesson, here=lesson is here) for lesson in module.lessons),
+        kept=_kept(module, on),
+        rows=tuple(_row(lesson, here=lesson is here, on=on) for lesson in module.lessons),
         open=module is current,
         stop=_module_stop(module),
+        exam=_exam(module),
     )
+
+
+def _exam(module: ModuleStanding) -> str:
+    """The exam of a module in words."""
+    if module.exam_passed_at:
+        return f"Passed {short_day(module.exam_passed_at)}"
+    if module.open_exam:
+        return "Begun"
+    if module.outline.exam is None:
+        return "In preparation"
+    return f"{module.outline.exam.questions} questions. Pass it and the module is done"
 
 
 def _state(module: ModuleStanding) -> str:
@@ -105,6 +147,8 @@ def _state(module: ModuleStanding) -> str:
             return figures(module.count, "lesson")
         case ModuleState.PASSED:
             return "Passed"
+        case ModuleState.TESTED_OUT:
+            return "Tested out"
         case _:
             return f"{module.count_passed} of {module.count} passed"
 
@@ -116,6 +160,9 @@ def _detail(module: ModuleStanding) -> str:
         case ModuleState.PASSED:
             assert module.passed_at, "a passed module has its date"
             return short_day(module.passed_at)
+        case ModuleState.TESTED_OUT:
+            assert module.exam_passed_at, "a module that was tested out has its date"
+            return short_day(module.exam_passed_at)
         case ModuleState.CAUGHT_UP:
             return "the rest in preparation"
         case ModuleState.STARTED:
@@ -126,7 +173,7 @@ def _detail(module: ModuleStanding) -> str:
 
 def _module_stop(module: ModuleStanding) -> str:
     match module.state:
-        case ModuleState.PASSED:
+        case ModuleState.PASSED | ModuleState.TESTED_OUT:
             return "done"
         case ModuleState.STARTED | ModuleState.CAUGHT_UP:
             return "part"
@@ -136,9 +183,15 @@ def _module_stop(module: ModuleStanding) -> str:
             return ""
 
 
-def _row(lesson: LessonStanding, *, here: bool) -> Row:
+def _kept(module: ModuleStanding, on: date) -> str:
+    """3 of 4 areas remembered"""
+    found = areas(module.lessons, on=on)
+    return f"{found.remembered} of {figures(found.count, 'area')} remembered" if found.count else ""
+
+
+def _row(lesson: LessonStanding, *, here: bool, on: date) -> Row:
     stop = "done" if lesson.passed else "here" if here or lesson.touched_at else ""
-    return Row(lesson, stop, _note(lesson), sentence(lesson.needs))
+    return Row(lesson, stop, _note(lesson), sentence(lesson.needs), memory(lesson, on=on))
 
 
 def _note(lesson: LessonStanding) -> str:

@@ -1,6 +1,6 @@
 """What happened to whom, and what is asked of them: four statements for one person or for fifty."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -13,10 +13,11 @@ from literacy.labs.models import LabCompletion
 from literacy.lessons.models import Reading
 from literacy.progress.asking import Ask, Belonging, asked_of_one
 from literacy.progress.deadlines import Asked
-from literacy.progress.mastery import Fact, GoalReached, Sat, Stopped
+from literacy.progress.facts import Examined, Fact, GoalReached, Sat, Stopped
 from literacy.progress.models import Assignment
 from literacy.progress.outline import CourseOutline
 from literacy.quizzes.models import Attempt
+from literacy.quizzes.names import QuizKind, kind_of, scope_of
 
 # Built once and without the ORM: home is the page people open most.
 _reading = cast(Table, Reading.__table__).c
@@ -111,14 +112,22 @@ def facts_of(session: Session, people: Iterable[int]) -> Mapping[int, tuple[Fact
     store = session.connection()
     for person, lesson, anchor, share, device, at in store.execute(_READINGS, wanted):
         facts[person].append(Stopped(lesson, anchor, share, device, at))
-    for person, lesson, attempt, started, finished, passed, kind in store.execute(
-        _SITTINGS, wanted
-    ):
-        practice = kind == "missed"
-        facts[person].append(Sat(lesson, attempt, started, finished, bool(passed), practice))
+    for person, quiz, attempt, started, finished, passed, kind in store.execute(_SITTINGS, wanted):
+        sat = Sat(quiz, attempt, started, finished, bool(passed), kind == "missed")
+        facts[person].extend(_counted(sat))
     for person, lab, mission, at in store.execute(_GOALS, wanted):
         facts[person].append(GoalReached(lab, mission, at))
     return {person: tuple(found) for person, found in facts.items()}
+
+
+def _counted(sat: Sat) -> Iterator[Fact]:
+    """The sitting as a fact; one that decides nothing of a module or the course is none."""
+    match kind_of(sat.lesson):
+        case QuizKind.LESSON:
+            yield sat
+        case QuizKind.EXAM | QuizKind.FINAL if not sat.practice:
+            of = scope_of(sat.lesson)
+            yield Examined(of, sat.attempt, sat.started_at, sat.finished_at, sat.passed)
 
 
 def asked_of(session: Session, course: CourseOutline, person: int) -> tuple[Asked, ...]:
