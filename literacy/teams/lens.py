@@ -29,7 +29,7 @@ LABELS: Mapping[Show, str] = {
     Show.EVERYONE: "Everyone",
     Show.LATE: "Past the date",
     Show.DUE: "Due in two weeks",
-    Show.HELP: "Asks you for help",
+    Show.HELP: "Asked you for help",
     Show.NOT_STARTED: "Asked, not started",
     Show.STARTED: "Begun",
     Show.DONE: "Passed",

@@ -53,7 +53,12 @@ def teams_of(session: Session, viewer: Viewer) -> tuple[ManagedTeam, ...]:
 
 def team_of(session: Session, viewer: Viewer, slug: str) -> ManagedTeam:
     """The viewer's team; one she does not lead is not there."""
-    found = [team for team in teams_of(session, viewer) if team.slug == slug]
+    return named(teams_of(session, viewer), slug)
+
+
+def named(teams: Iterable[ManagedTeam], slug: str) -> ManagedTeam:
+    """The one of these teams; another one is not there."""
+    found = [team for team in teams if team.slug == slug]
     if not found:
         raise NotFound("There is no such team among those you lead.")
     return found[0]
@@ -141,16 +146,22 @@ def first_tries(
         .join(QuizAnswer, QuizAnswer.attempt_id == Attempt.id)
         .where(
             Attempt.person_id.in_(list(people)),
-            QuizAnswer.item.in_({item for _lesson, item in wanted}),
+            QuizAnswer.item.in_({*(item for _lesson, item in wanted), *map("/".join, wanted)}),
             QuizAnswer.try_number == 1,
             QuizAnswer.complete,
         )
     )
     return tuple(
-        FirstTry(person, (quiz, item), answer, at)
+        FirstTry(person, name, answer, at)
         for person, quiz, item, answer, at in rows
-        if (quiz, item) in wanted
+        if (name := _item(quiz, item)) in wanted
     )
+
+
+def _item(quiz: str, item: str) -> Item:
+    """The lesson and the id; a quiz that spans several lessons names both in its items."""
+    lesson, slash, id_ = item.partition("/")
+    return (lesson, id_) if slash else (quiz, item)
 
 
 def dates_of(

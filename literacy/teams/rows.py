@@ -86,7 +86,8 @@ def _words(cell: Cell) -> tuple[str, str, str]:
     match cell.stand:
         case Stand.DONE:
             assert cell.passed_on, "a passed module has its date"
-            return "done", "Done", short_day(cell.passed_on)
+            word = "Tested out" if cell.tested_out else "Done"
+            return "done", word, short_day(cell.passed_on)
         case Stand.LATE:
             assert cell.due_on, "late is later than a date"
             return "late", "Late", f"{so_far}, {short_day(cell.due_on)}"

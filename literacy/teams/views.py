@@ -28,6 +28,7 @@ from literacy.teams.queries import (
     leads_of,
     member_of,
     members_of,
+    named,
     person_seen,
     team_of,
     teams_of,
@@ -59,8 +60,8 @@ def index() -> str | Response:
 @blueprint.get("/team/<slug>")
 @requires(Permission.LEAD)
 def team(slug: str) -> str:
-    here = team_of(reading(), viewer(), slug)
-    members = members_of(reading(), teams_of(reading(), viewer()))
+    teams = teams_of(reading(), viewer())
+    here, members = named(teams, slug), members_of(reading(), teams)
     standings = _standings(members[here.id])
     lens = read_lens(request.args, _course().modules)
     return render_template(
@@ -79,8 +80,8 @@ def team(slug: str) -> str:
 @requires(Permission.LEAD)
 def conversation(slug: str, name: str) -> str:
     """Ten minutes for the team, to be printed; only while enough people share the mistake."""
-    here = team_of(reading(), viewer(), slug)
-    members = members_of(reading(), teams_of(reading(), viewer()))
+    teams = teams_of(reading(), viewer())
+    here, members = named(teams, slug), members_of(reading(), teams)
     found = [each for each in _talks([here], members)[here.id] if each.talk.id == name]
     if not found:
         raise NotFound("This team has no such conversation now.")
