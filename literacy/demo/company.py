@@ -84,6 +84,17 @@ class DueDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A manager's nudge, sent `days` ago."""
+
+    to: str
+    by: str
+    team: str
+    days: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """A word somebody asked IT for, and who else wants it."""
 
@@ -267,6 +278,17 @@ PLEAS = (
     Plea("Lena Hoff", "Maya Okafor", 0.5, WHY, "You have done this one. Ten minutes over coffee?"),
     Plea("Chloé Martin", "Abdul Nasser", 2, RULES, "no-cache and no-store, again."),
     Plea("Ruth Weiss", "Grace Lindqvist", 6, PRICE, "Which clock is midnight?", answered=5),
+)
+
+NUDGES = (
+    Word(
+        "Maya Okafor",
+        "Grace Lindqvist",
+        CAMPAIGNS,
+        1,
+        "The sale starts on the 4th. Shall we look at it together on Tuesday?",
+    ),
+    Word("Benedikt Vogel", "Grace Lindqvist", BRAND, 0.2, ""),
 )
 
 WISHES = (

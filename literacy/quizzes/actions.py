@@ -203,14 +203,18 @@ def _draw_missed(
     seed: int,
     had: Mapping[str, int],
 ) -> Draw:
-    """Siblings of what was missed in the latest attempt, full or practice."""
-    latest = attempts[-1:]
+    """Siblings of what was missed in the latest attempt, full or practice.
+
+    What was certain and wrong comes first.
+    """
     missed = [
-        place.item
-        for attempt in latest
+        place
+        for attempt in attempts[-1:]
         for place in standing(attempt, queries.tries_of(session, attempt.id)).missed
     ]
-    drawn = redraw(offer.pool, missed, seed=seed, last_drawn=had)
+    sure = [place.item for place in missed if place.was_sure_and_missed]
+    items = [place.item for place in missed]
+    drawn = redraw(offer.pool, items, seed=seed, last_drawn=had, first=sure)
     if not drawn.items:
         raise Conflict("There is no missed question to try again. Draw new ones instead.")
     return drawn
