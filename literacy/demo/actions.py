@@ -21,8 +21,8 @@ from literacy.demo.company import (
     NUDGES,
     PASSWORD,
     PEOPLE,
-    PLEAS,
     PROJECT,
+    STUCK,
     TEAMS,
     WISHES,
     Colleague,
@@ -64,7 +64,7 @@ def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> N
         for days in colleague.reviews:
             _review(session, viewers[colleague.name], catalogue, at=now - timedelta(days=days))
     _dates(session, viewers, now=now)
-    _pleas(session, viewers, catalogue, now=now)
+    _ask_for_help(session, viewers, catalogue, now=now)
     _nudges(session, viewers, now=now)
     _wishes(session, viewers, now=now)
 
@@ -291,22 +291,22 @@ def _dates(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) ->
             take_back(session, desk, asked.id, now=now - timedelta(days=date.taken_back))
 
 
-def _pleas(
+def _ask_for_help(
     session: Session, viewers: Mapping[str, Viewer], catalogue: Catalogue, *, now: datetime
 ) -> None:
-    for plea in PLEAS:
-        lesson = catalogue.lessons[plea.lesson] if plea.lesson else None
+    for each in STUCK:
+        lesson = catalogue.lessons[each.lesson] if each.lesson else None
         call = ask_for_help(
             session,
-            viewers[plea.by],
-            helper_id=viewers[plea.of].id,
+            viewers[each.by],
+            helper_id=viewers[each.of].id,
             lesson=lesson.id if lesson else "",
             title=lesson.title if lesson else "",
-            note=plea.note,
-            now=now - timedelta(days=plea.days),
+            note=each.note,
+            now=now - timedelta(days=each.days),
         )
-        if plea.answered is not None:
-            close_call(session, viewers[plea.of], call.id, now=now - timedelta(days=plea.answered))
+        if each.answered is not None:
+            close_call(session, viewers[each.of], call.id, now=now - timedelta(days=each.answered))
 
 
 def _nudges(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -> None:

@@ -106,7 +106,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Plea:
+class Stuck:
     """A call for help, `days` ago; with `answered` the helper closed it so many days ago."""
 
     by: str
@@ -260,24 +260,24 @@ DATES = (
     DueDate("", "Rosa Marin", 200, 9, "One plan for the year", path="course", taken_back=3),
 )
 
-PLEAS = (
-    Plea(
+STUCK = (
+    Stuck(
         "Hana Kobayashi",
         "Grace Lindqvist",
         1.2,
         PERSONAL,
         "I don’t see how a page can be one copy and still greet people by name.",
     ),
-    Plea(
+    Stuck(
         "Tomás Rey",
         "Grace Lindqvist",
         0.3,
         "",
         "I have never opened a course like this. Where do I begin?",
     ),
-    Plea("Lena Hoff", "Maya Okafor", 0.5, WHY, "You have done this one. Ten minutes over coffee?"),
-    Plea("Chloé Martin", "Abdul Nasser", 2, RULES, "no-cache and no-store, again."),
-    Plea("Ruth Weiss", "Grace Lindqvist", 6, PRICE, "Which clock is midnight?", answered=5),
+    Stuck("Lena Hoff", "Maya Okafor", 0.5, WHY, "You have done this one. Ten minutes over coffee?"),
+    Stuck("Chloé Martin", "Abdul Nasser", 2, RULES, "no-cache and no-store, again."),
+    Stuck("Ruth Weiss", "Grace Lindqvist", 6, PRICE, "Which clock is midnight?", answered=5),
 )
 
 NUDGES = (
