@@ -13,6 +13,7 @@ from literacy.accounts.views.doors import blueprint as doors
 from literacy.accounts.views.mail import blueprint as mail
 from literacy.accounts.views.me import blueprint as me
 from literacy.assignments.views.company import blueprint as company_assignments
+from literacy.assignments.views.nudging import blueprint as nudges
 from literacy.assignments.views.team import blueprint as assignments
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
@@ -87,6 +88,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     teams,
     assignments,
     company_assignments,
+    nudges,
     search,
 )
 

@@ -16,6 +16,7 @@ from literacy.lessons.traces import Trace
 from literacy.lib.errors import Invalid, NotFound
 from literacy.questions.fields import renamed
 from literacy.questions.question import AnswerMissing, Fields, Question
+from literacy.questions.sureness import is_confidence
 from literacy.web.access import requires, viewer
 from literacy.web.notices import notify
 from literacy.web.places import place as place_for
@@ -88,8 +89,13 @@ def answer_check(slug: str, item: str) -> AnyResponse:
     except AnswerMissing as missing:
         notify(str(missing), "warn")
         return _back(slug, slot.anchor)
+    confidence = request.form.get("confidence") or None
+    if not is_confidence(confidence):
+        raise Invalid("This page came through damaged. Load it again and answer once more.")
     with transaction() as saving:
-        actions.answer_check(saving, viewer(), question, answer=answer, now=now())
+        actions.answer_check(
+            saving, viewer(), question, answer=answer, confidence=confidence, now=now()
+        )
     return _back(slug, slot.anchor)
 
 

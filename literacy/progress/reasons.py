@@ -23,7 +23,7 @@ def asked_in_words(standing: Standing, asked: Iterable[Asked], *, today: date) -
         if module.slug in by_module
     ]
     return {
-        module.slug: f"{_what(each)} by {_day(each.due_on, today)}. {reason(each)}"
+        module.slug: f"{_what(each)}, due {_day(each.due_on, today)}. {reason(each)}"
         for module, each in counted
         if each and not module.is_done
     }
@@ -31,8 +31,8 @@ def asked_in_words(standing: Standing, asked: Iterable[Asked], *, today: date) -
 
 def _what(asked: Asked) -> str:
     if not asked.path:
-        return "Asked of you"
-    return f"Asked of you as part of {quoted(asked.path)}"
+        return "Assigned to you"
+    return f"Assigned to you with {quoted(asked.path)}"
 
 
 def _day(day: date, today: date) -> str:

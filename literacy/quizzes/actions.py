@@ -238,15 +238,17 @@ def _draw_missed(
 ) -> Draw:
     """Siblings of what was missed in the latest attempt, full or practice.
 
-    A pre-test has none: its answers come in the lessons.
+    What was certain and wrong comes first. A pre-test has none: its answers come in the lessons.
     """
     latest = attempts[-1:] if offer.rule.reveal is not Reveal.IN_LESSON else ()
     missed = [
-        place.item
+        place
         for attempt in latest
         for place in standing(attempt, queries.tries_of(session, attempt.id)).missed
     ]
-    drawn = redraw(offer.pool, missed, seed=seed, last_drawn=had)
+    sure = [place.item for place in missed if place.was_sure_and_missed]
+    items = [place.item for place in missed]
+    drawn = redraw(offer.pool, items, seed=seed, last_drawn=had, first=sure)
     if not drawn.items:
         raise Conflict("There is no missed question to try again. Draw new ones instead.")
     return drawn

@@ -1,7 +1,7 @@
 """Which questions an attempt asks: a draw from the bank that can be replayed from its seed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -76,15 +76,17 @@ def redraw(
     *,
     seed: int,
     last_drawn: Mapping[str, int] | None = None,
+    first: Collection[str] = (),
 ) -> Draw:
     """A sibling for each missed question: another one of its objective, least recently had.
 
     Where the bank has none, the question itself comes again; one that has left the bank does not.
+    Siblings of those in `first` come before the others.
     """
     known = {each.item: each for each in sorted(pool, key=_name)}
     wanted = [item for item in dict.fromkeys(missed) if item in known]
     picked: dict[str, Candidate] = {}
-    for item in shuffled(wanted, seed, "again"):
+    for item in sorted(shuffled(wanted, seed, "again"), key=lambda each: each not in first):
         siblings = [
             each
             for each in shuffled(known.values(), seed, item)
