@@ -37,6 +37,8 @@ _WORDS = {
     "person.teams_changed": "changed the teams of",
     "person.deactivated": "closed the account of",
     "person.reactivated": "opened the account of",
+    "report.answered": "answered a report about a question",
+    "report.closed": "closed a report about a question",
     "team.created": "made the team",
     "team.renamed": "renamed the team",
     "date.set": "set a date for",
