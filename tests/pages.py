@@ -122,6 +122,8 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("confidence-before-any", "rosa", "/me/confidence")
     yield Page("account", "maya", "/me/")
     yield Page("mail-choices", "maya", "/me/mail")
+    yield Page("progress", "maya", "/me/progress")
+    yield Page("progress-none", "rosa", "/me/progress")
     yield Page("notes", "maya", "/me/notes")
     yield Page("notes-not-found", "maya", "/me/notes?q=zebra")
     yield Page("notes-none", "rosa", "/me/notes")
