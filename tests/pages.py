@@ -122,6 +122,7 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("confidence-before-any", "rosa", "/me/confidence")
     yield Page("account", "maya", "/me/")
     yield Page("mail-choices", "maya", "/me/mail")
+    yield Page("export", "maya", "/me/export")
     yield Page("progress", "maya", "/me/progress")
     yield Page("progress-none", "rosa", "/me/progress")
     yield Page("notes", "maya", "/me/notes")
