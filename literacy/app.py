@@ -1,6 +1,7 @@
 """Wires everything: the only module that knows every feature."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from flask import Blueprint, Flask, request
@@ -31,6 +32,7 @@ from literacy.outbox.cli import jobs_command
 from literacy.paths import bundled, course_root
 from literacy.progress.views import blueprint as progress
 from literacy.quizzes.views import blueprint as quizzes
+from literacy.reminders.jobs import remind_all
 from literacy.search.jobs import tidy as tidy_searches
 from literacy.search.views import blueprint as search
 from literacy.settings import Settings
@@ -50,7 +52,7 @@ from literacy.web.static import StaticFiles, start_static
 from literacy.web.templating import start_templating
 
 check = check_command(MISSIONS)
-jobs = jobs_command(tidy_accounts, tidy_labs, tidy_searches)
+
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     health,
@@ -83,6 +85,14 @@ def open_shelf(settings: Settings, clock: Clock = utc_now) -> Shelf:
         return load(root, overlay=overlay, labs=MISSIONS, today=clock().date())
 
     return Shelf(read, root, overlay)
+
+
+def remind(settings: Settings, database: Database, *, now: datetime) -> None:
+    """Write the reminders of the day."""
+    remind_all(settings, database, lambda: open_shelf(settings).catalogue, now=now)
+
+
+jobs = jobs_command(tidy_accounts, tidy_labs, tidy_searches, chores=(remind,))
 
 
 def create_app(

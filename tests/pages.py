@@ -108,7 +108,7 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("glossary-found", "maya", "/glossary/?q=cache")
     yield Page("glossary-not-found", "maya", "/glossary/?q=cahce")
     yield Page("term", "maya", "/glossary/cdn")
-    yield Page("ask-for-a-word", "maya", "/glossary/request?word=data+layer")
+    yield Page("ask-for-a-word", "maya", "/glossary/request?word=dark+funnel")
     yield Page("account", "maya", "/me/")
     yield Page("mail-choices", "maya", "/me/mail")
     yield Page("password-change", "maya", "/password/change")

@@ -421,7 +421,7 @@ def test_a_form_is_taken_whatever_the_clock_says(
         then.setattr(TimestampSigner, "get_timestamp", lambda _signer: stamped)
         token = browser.form_token()
 
-    fields = {"word": "data layer", "csrf_token": token}
+    fields = {"word": "dark funnel", "csrf_token": token}
     response = browser.client.post("/glossary/request", data=fields)
 
     assert response.status_code == 303

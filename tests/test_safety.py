@@ -52,7 +52,7 @@ def maya(people: make.People, signed_in: SignIn) -> Browser:
     return signed_in(people.maya)
 
 
-def ask_for_a_word(browser: Browser, word: str = "data layer") -> TestResponse:
+def ask_for_a_word(browser: Browser, word: str = "dark funnel") -> TestResponse:
     return browser.post("/glossary/request", word=word)
 
 
@@ -207,7 +207,7 @@ def in_parts(fields: dict[str, str]) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("fields", "status"),
     [
-        pytest.param({"word": "data layer"}, 303, id="a form of ours"),
+        pytest.param({"word": "dark funnel"}, 303, id="a form of ours"),
         pytest.param({"word": "x" * 600_000}, 413, id="a field that fills the memory"),
         pytest.param({f"field{number}": "" for number in range(201)}, 413, id="201 fields"),
     ],
@@ -354,7 +354,7 @@ def test_every_cookie_is_for_the_server_alone(
         form = app.jinja_env.globals["csrf_token"]()
 
     entered = client.get("/login", base_url=origin)
-    fields = {"word": "data layer", "csrf_token": form}
+    fields = {"word": "dark funnel", "csrf_token": form}
     told = app.test_client(use_cookies=False).post("/glossary/request", data=fields, **base)
 
     set_ = [*entered.headers.getlist("Set-Cookie"), *told.headers.getlist("Set-Cookie")]

@@ -148,7 +148,7 @@ class NewsMail(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(String(10))
-    key: Mapped[str] = mapped_column(String(100), unique=True)
+    key: Mapped[str] = mapped_column(String(115), unique=True)
     leaves_at: Mapped[datetime] = mapped_column(Moment)
 
 

@@ -1,6 +1,6 @@
 """Time zones by their IANA names, from the machine or from the tzdata package."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -53,3 +53,8 @@ def next_hour(moment: datetime, zone: str, *, hour: int) -> datetime:
 def hour_in(moment: datetime, zone: str) -> int:
     """The hour that clocks in the zone show, from 0 to 23."""
     return moment.astimezone(ZoneInfo(zone)).hour
+
+
+def day_in(moment: datetime, zone: str) -> date:
+    """The day that calendars in the zone show."""
+    return moment.astimezone(ZoneInfo(zone)).date()

@@ -11,8 +11,21 @@ from literacy.lib.db import Base
 from literacy.outbox import models as outbox
 from literacy.progress import models as progress
 from literacy.quizzes import models as quizzes
+from literacy.reminders import models as reminders
 from literacy.review import models as review
 from literacy.search import models as search
 
-FEATURES = (outbox, audit, accounts, glossary, lessons, labs, review, quizzes, progress, search)
+FEATURES = (
+    outbox,
+    audit,
+    accounts,
+    glossary,
+    lessons,
+    labs,
+    review,
+    quizzes,
+    progress,
+    search,
+    reminders,
+)
 METADATA: MetaData = Base.metadata

@@ -9,13 +9,13 @@ from literacy.lib.clock import utc_now
 from literacy.lib.db import Database, in_words
 from literacy.outbox import queries
 from literacy.outbox.actions import forget_old
-from literacy.outbox.jobs import Outcome, Post, Tidying, deliver, mailer_of
+from literacy.outbox.jobs import Chore, Outcome, Post, Tidying, deliver, mailer_of
 
 _WORTH_A_BAR = 20
 
 
-def jobs_command(*tidyings: Tidying) -> click.Group:
-    """`literacy jobs`; `tidyings` are what the features above want swept away now and then."""
+def jobs_command(*tidyings: Tidying, chores: tuple[Chore, ...] = ()) -> click.Group:
+    """`literacy jobs`: `tidyings` and `chores` are what the features above want done regularly."""
 
     @click.group()
     def jobs() -> None:
@@ -24,7 +24,7 @@ def jobs_command(*tidyings: Tidying) -> click.Group:
     @jobs.command(short_help="Send what waits, tidy up, and stop.")
     @click.pass_obj
     def run(settings: SettingsLater) -> None:
-        """Send every mail that is due, once, delete what ran out, and stop.
+        """Send every mail that is due, once, write reminders, delete what ran out, and stop.
 
         The site sends by itself while `literacy serve` runs. Run this every few minutes from cron
         where another server runs the site, and after the mail server was down. It is safe to run
@@ -34,6 +34,9 @@ def jobs_command(*tidyings: Tidying) -> click.Group:
         post = Post(settings.get(), database, mailer_of(settings.get()), utc_now)
         with in_words(database):
             outcome = _delivered(post)
+            for chore in chores:
+                chore(settings.get(), database, now=utc_now())
+            outcome = outcome.and_then(_delivered(post))
             _tidy(database, tidyings)
         database.dispose()
         _say(outcome)

@@ -57,10 +57,18 @@ class Outcome:
     def failed(self) -> int:
         return len(self.problems)
 
+    def and_then(self, later: "Outcome") -> "Outcome":
+        return Outcome(self.sent + later.sent, (*self.problems, *later.problems))
+
 
 class Tidying(Protocol):
     def __call__(self, session: Session, *, now: datetime) -> None:
         """Delete what is not needed any more."""
+
+
+class Chore(Protocol):
+    def __call__(self, settings: Settings, database: Database, *, now: datetime) -> None:
+        """Do what is due, in transactions of its own; done twice it does no more."""
 
 
 def mailer_of(settings: Settings) -> Mailer:

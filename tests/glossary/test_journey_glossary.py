@@ -100,31 +100,31 @@ def test_a_word_can_be_asked_for(signed_in: SignIn, people: People, database: Da
     maya = signed_in(people.maya)
 
     response = maya.post(
-        "/glossary/request", word=" Data  layer ", context="In a meeting", place="/glossary/"
+        "/glossary/request", word=" Dark  funnel ", context="In a meeting", place="/glossary/"
     )
 
     assert response.status_code == 303
     page = words(maya.get("/glossary/request"))
-    assert "IT was asked about “Data layer”" in page
+    assert "IT was asked about “Dark funnel”" in page
     assert "Waiting for IT" in page
-    assert "Data layer" in words(signed_in(people.ivan).get("/author/"))
+    assert "Dark funnel" in words(signed_in(people.ivan).get("/author/"))
 
 
 def test_asking_twice_is_asking_once(signed_in: SignIn, people: People, database: Database) -> None:
     maya, eve = signed_in(people.maya), signed_in(people.eve)
 
     for browser in (maya, maya, eve):
-        browser.post("/glossary/request", word="data-layer")
+        browser.post("/glossary/request", word="dark-funnel")
 
     with database.reading() as session:
         asked = queries.open_requests(session)
-    assert [(each.word, each.votes) for each in asked] == [("data-layer", 2)]
+    assert [(each.word, each.votes) for each in asked] == [("dark-funnel", 2)]
 
 
 def test_me_too_counts_each_person_once(
     signed_in: SignIn, people: People, database: Database
 ) -> None:
-    signed_in(people.maya).post("/glossary/request", word="Data layer")
+    signed_in(people.maya).post("/glossary/request", word="Dark funnel")
     with database.reading() as session:
         asked = queries.open_requests(session)[0]
     eve = signed_in(people.eve)
@@ -220,7 +220,7 @@ def test_the_clock_of_the_site_dates_a_request(
 ) -> None:
     clock.at = NOW + timedelta(hours=1)
 
-    signed_in(people.maya).post("/glossary/request", word="Data layer")
+    signed_in(people.maya).post("/glossary/request", word="Dark funnel")
 
     with database.reading() as session:
         assert queries.open_requests(session)[0].at == NOW + timedelta(hours=1)

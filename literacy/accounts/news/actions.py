@@ -32,7 +32,7 @@ def send_news(
 ) -> Fate:
     """Mail news to a person, unless she wants none of this kind, had enough, or has left.
 
-    `key` (at most 100 letters) names the news: it is told once. In her quiet hours it waits for
+    `key` (at most 115 letters) names the news: it is told once. In her quiet hours it waits for
     their end, or with `only_now` is not told: for what is looked up again later anyway. The
     template gets `values`, the person's `name`, and the address that stops such mail.
     """

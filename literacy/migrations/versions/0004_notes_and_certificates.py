@@ -35,7 +35,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(length=10), nullable=False),
-    sa.Column('key', sa.String(length=100), nullable=False),
+    sa.Column('key', sa.String(length=115), nullable=False),
     sa.Column('leaves_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_news_mail_person_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_news_mail')),
@@ -43,8 +43,16 @@ def upgrade() -> None:
     )
     op.create_index('ix_news_mail_person_id_leaves_at', 'news_mail', ['person_id', 'leaves_at'], unique=False)
 
+    op.create_table('reminder_look',
+    sa.Column('person_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_reminder_look_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_reminder_look'))
+    )
+
 
 def downgrade() -> None:
+    op.drop_table('reminder_look')
     op.drop_table('news_mail')
     op.drop_table('stopped_news')
     op.drop_table('quiet_hours')

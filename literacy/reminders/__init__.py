@@ -1,0 +1,1 @@
+"""Reminders by mail: a date is near, memory fades, somebody stopped half-way."""
