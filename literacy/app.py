@@ -15,6 +15,7 @@ from literacy.accounts.views.me import blueprint as me
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
+from literacy.glossary.company.views import blueprint as company
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
 from literacy.labs.cookie.views.files import blueprint as cookie_files
@@ -63,6 +64,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     admin,
     glossary,
     author,
+    company,
     cache_lab,
     cookie_lab,
     cookie_files,

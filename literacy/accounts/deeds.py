@@ -37,6 +37,8 @@ _WORDS = {
     "person.teams_changed": "changed the teams of",
     "person.deactivated": "closed the account of",
     "person.reactivated": "opened the account of",
+    "company_note.written": "wrote the company’s note on",
+    "company_note.removed": "took away the company’s note on",
     "team.created": "made the team",
     "team.renamed": "renamed the team",
     "date.set": "set a date for",

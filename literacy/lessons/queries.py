@@ -17,6 +17,8 @@ from sqlalchemy import (
     union_all,
 )
 
+from literacy.glossary.company.models import CompanyNote
+from literacy.glossary.company.queries import newest_number
 from literacy.labs.models import LabCompletion, LabNote
 from literacy.lessons.models import CheckAnswer, Prediction, Reading
 from literacy.lessons.traces import Trace, Tried
@@ -57,6 +59,10 @@ _TRACE = union_all(
          LabCompletion.person_id == _PERSON),
     _row("note", LabNote.lab + _SLASH + LabNote.mission, LabNote.text, _NONE, _NONE,
          LabNote.person_id == _PERSON, LabNote.lab != _QUERIES),
+    # What the company adds is the same for all its readers, and comes with the rest.
+    _row("company", CompanyNote.ref, CompanyNote.text, _NONE, _NONE,
+         CompanyNote.about == literal_column("'lesson'", String), CompanyNote.ref == _LESSON,
+         CompanyNote.number == newest_number()),
 )  # fmt: skip
 
 
@@ -77,6 +83,7 @@ def trace(engine: Engine, person: int, lesson: str) -> Trace:
         checks={row.name: _tried(row.value, row.flag) for row in sorted(checks, key=_by_place)},
         missions=frozenset(row.name for row in kinds.get("done", ())),
         notes={row.name: row.value for row in kinds.get("note", ())},
+        company=next((row.value for row in kinds.get("company", ())), ""),
     )
 
 

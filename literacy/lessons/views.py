@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from literacy.accounts.permissions import Permission
 from literacy.content.catalogue import Catalogue, Lesson, Module, PlannedLesson
+from literacy.glossary.company.notes import shown as shown_note
 from literacy.labs.states import LabState, untouched
 from literacy.lessons import actions
 from literacy.lessons.checks import Check, check
@@ -177,6 +178,7 @@ def _sheet(course: Catalogue, here: Lesson, printed: RenderedLesson, left: Trace
             after=_neighbor(course, module, here, 1),
             has_quiz=here.slug in course.banks,
             resume_place=RESUME_PLACE,
+            company_note=shown_note(left.company) if left.company else "",
         )
 
 

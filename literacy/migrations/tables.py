@@ -5,6 +5,8 @@ from sqlalchemy import MetaData
 from literacy.accounts import models as accounts
 from literacy.audit import models as audit
 from literacy.glossary import models as glossary
+from literacy.glossary.company import models as company
+from literacy.glossary.readers import models as readers
 from literacy.labs import models as labs
 from literacy.lessons import models as lessons
 from literacy.lib.db import Base
@@ -14,18 +16,22 @@ from literacy.quizzes import models as quizzes
 from literacy.reminders import models as reminders
 from literacy.review import models as review
 from literacy.search import models as search
+from literacy.upkeep import models as upkeep
 
 FEATURES = (
     outbox,
     audit,
     accounts,
     glossary,
+    company,
+    readers,
     lessons,
     labs,
     review,
     quizzes,
     progress,
     search,
+    upkeep,
     reminders,
 )
 METADATA: MetaData = Base.metadata
