@@ -12,12 +12,15 @@ from literacy.accounts.views.admin import blueprint as admin
 from literacy.accounts.views.doors import blueprint as doors
 from literacy.accounts.views.mail import blueprint as mail
 from literacy.accounts.views.me import blueprint as me
+from literacy.assignments.views.company import blueprint as company_assignments
+from literacy.assignments.views.team import blueprint as assignments
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
 from literacy.glossary.company.views import blueprint as company
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
+from literacy.help.views import blueprint as help_calls
 from literacy.labs.cookie.views.files import blueprint as cookie_files
 from literacy.labs.cookie.views.lab import blueprint as cookie_lab
 from literacy.labs.jobs import tidy as tidy_labs
@@ -34,6 +37,7 @@ from literacy.paths import bundled, course_root
 from literacy.progress.views import blueprint as progress
 from literacy.quizzes.views import blueprint as quizzes
 from literacy.reminders.jobs import remind_all
+from literacy.review.views import blueprint as review
 from literacy.search.jobs import tidy as tidy_searches
 from literacy.search.views import blueprint as search
 from literacy.settings import Settings
@@ -60,6 +64,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     about,
     doors,
     me,
+    help_calls,
     mail,
     admin,
     glossary,
@@ -72,9 +77,12 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     visit_lab,
     link_lab,
     lessons,
+    review,
     quizzes,
     progress,
     teams,
+    assignments,
+    company_assignments,
     search,
 )
 

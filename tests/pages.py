@@ -12,6 +12,7 @@ from literacy.accounts.purpose import Purpose
 from literacy.content.catalogue import Catalogue
 from literacy.labs.missions import MISSIONS
 from literacy.lib.tokens import new_token, signed, token_hash
+from literacy.progress.models import Assignment
 from literacy.quizzes.models import Attempt
 from tests import make
 
@@ -109,6 +110,7 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("glossary-not-found", "maya", "/glossary/?q=cahce")
     yield Page("term", "maya", "/glossary/cdn")
     yield Page("ask-for-a-word", "maya", "/glossary/request?word=dark+funnel")
+    yield Page("help", "maya", "/me/help?lesson=cache-rules")
     yield Page("account", "maya", "/me/")
     yield Page("mail-choices", "maya", "/me/mail")
     yield Page("password-change", "maya", "/password/change")
@@ -137,6 +139,12 @@ def _manager(session: Session) -> Iterator[Page]:
     managed = select(Management.team_id).where(Management.person_id == grace)
     for slug in session.scalars(select(Team.slug).where(Team.id.in_(managed))):
         yield Page(f"team-{slug}", "grace", f"/team/{slug}")
+        yield Page(f"asked-{slug}", "grace", f"/team/{slug}/assignments")
+    yield Page("ask", "grace", f"/team/{slug}/assignments/new")
+    asked = session.scalars(select(Assignment.id).where(Assignment.team_id.in_(managed))).first()
+    held = session.get_one(Assignment, asked)
+    of = session.get_one(Team, held.team_id).slug
+    yield Page("ask-change", "grace", f"/team/{of}/assignments/{held.id}")
     late = "/team/brand-and-content?show=late&module=06-caching&sort=06-caching"
     yield Page("team-late", "grace", late)
     yield Page("team-nobody-fits", "grace", "/team/campaigns?q=nobody")
@@ -151,4 +159,6 @@ def _admin(session: Session) -> Iterator[Page]:
     for deed in ("role", "teams", "deactivation", "sessions/end"):
         yield Page(f"person-{deed.split('/')[0]}", "rosa", f"/admin/people/{maya}/{deed}")
     yield Page("admin-teams", "rosa", "/admin/teams")
+    yield Page("company-asked", "rosa", "/admin/assignments")
+    yield Page("company-ask", "rosa", "/admin/assignments/new")
     yield Page("audit", "rosa", "/admin/audit")

@@ -14,14 +14,16 @@ from werkzeug.routing import IntegerConverter, Rule
 from werkzeug.test import TestResponse
 
 from literacy import app as site
-from literacy.accounts.models import Person, SignInSession
+from literacy.accounts.models import Membership, Person, SignInSession
 from literacy.accounts.permissions import RIGHTS, Role
 from literacy.content.shelf import Shelf
 from literacy.glossary.models import TermRequest
+from literacy.help.models import HelpCall
 from literacy.lib.db import Database
 from literacy.migrations.tables import METADATA
 from literacy.progress.models import Assignment
 from literacy.quizzes.models import Attempt
+from literacy.review.models import ReviewAnswer
 from literacy.settings import Settings
 from literacy.web.access import RouteWithoutPermission
 from literacy.web.security import HEADERS
@@ -68,6 +70,8 @@ PUBLIC = {
 # Posted to by programs that show no form of ours, each for a reason.
 WITHOUT_TOKEN = {"mail.stopped": "the one click of RFC 8058; a signed address says whose mail"}
 ABSENT = {"int": 987654, "default": "no-such-thing", "path": "no/such/thing"}
+# Addresses whose slug names a team.
+OF_TEAMS = ("teams", "assignments", "nudges")
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -99,14 +103,24 @@ def things(session: object, app: Flask, owner: Person, team: object) -> dict[str
     )  # fmt: skip
     asked = TermRequest(word=f"word {owner.id}", word_key=f"word-{owner.id}", person_id=owner.id, at=make.NOW)  # fmt: skip
     due = Assignment(team_id=team.id, module="06-caching", due_on=make.NOW.date(), set_at=make.NOW)
+    reviewed = ReviewAnswer(
+        key=f"review of {owner.id}", person_id=owner.id, subject="area/why-caching/a", turn=1,
+        origin="review", items=["where-do-copies-live"], answer=None, correct=False,
+        confidence=None, rating=1, at=make.NOW,
+    )  # fmt: skip
+    helper = make.person(session, f"Helper of {owner.name}")
+    session.add(Membership(team_id=team.id, person_id=helper.id, since=make.NOW))
+    call = HelpCall(person_id=owner.id, helper_id=helper.id, lesson="why-caching", at=make.NOW)
     make.session_token(session, owner)
-    session.add_all([attempt, asked, due])
+    session.add_all([attempt, asked, due, call, reviewed])
     session.flush()
     held = session.scalars(select(SignInSession.id).where(SignInSession.person_id == owner.id))
     return {
         "attempt_id": attempt.id,
+        "answer_id": reviewed.id,
         "request_id": asked.id,
         "assignment_id": due.id,
+        "call_id": call.id,
         "person_id": owner.id,
         "session_id": held.first(),
         "team": team.slug,
@@ -129,8 +143,9 @@ def address(app: Flask, rule: Rule, named: dict[str, object]) -> str:
               "mission": "second-load", "lab": "cache"}  # fmt: skip
     if rule.endpoint.startswith("glossary"):
         course["slug"] = "cache"
-    if rule.endpoint.startswith("teams") or rule.endpoint in ("admin.team", "admin.rename_team"):
+    if rule.endpoint.startswith(OF_TEAMS) or rule.endpoint in ("admin.team", "admin.rename_team"):
         course["slug"] = str(named["team"])
+    if rule.endpoint.startswith((*OF_TEAMS, "company_assignments")):
         course["number"] = named["assignment_id"]
     values = {
         part: named.get(part, course.get(part, stand_in(rule, part))) for part in rule.arguments
@@ -240,10 +255,10 @@ def test_another_persons_things_look_like_things_that_are_not_there(
 
 def owned_parts(rule: Rule, person: Person) -> set[str]:
     """The parts of an address that name something of somebody's."""
-    if rule.endpoint.startswith("admin") and person.role == "admin":
+    if rule.endpoint.startswith(("admin", "company_")) and person.role == "admin":
         return set()
-    owned = {"attempt_id", "session_id", "assignment_id"} & rule.arguments
-    if rule.endpoint.startswith("teams") and "slug" in rule.arguments:
+    owned = {"answer_id", "attempt_id", "session_id", "assignment_id", "call_id"} & rule.arguments
+    if rule.endpoint.startswith(OF_TEAMS) and "slug" in rule.arguments:
         owned.add("slug")
     return owned
 
@@ -332,7 +347,7 @@ def test_fields_that_no_form_has_change_nothing(
 ) -> None:
     asked = {"role": "admin", "team_id": "1", "score": "1", "passed": "true", "person_id": "1"}
     for method, rule in rules(app):
-        if method not in UNSAFE or rule.endpoint.startswith("admin"):
+        if method not in UNSAFE or rule.endpoint.startswith(("admin", "company_")):
             continue
         browser = signed_in(world.people.maya)
         path = address(app, rule, world.mayas)

@@ -43,6 +43,12 @@ _WORDS = {
     "team.renamed": "renamed the team",
     "date.set": "set a date for",
     "date.removed": "removed a date of",
+    "assignment.set": "asked something of",
+    "assignment.taken_back": "took back what was asked of",
+    "assignment.put_back": "put back what was asked of",
+    "nudge.sent": "sent a nudge to",
+    "roster.imported": "brought in a roster",
+    "report.exported": "exported a report of",
 }
 
 

@@ -9,13 +9,17 @@ from literacy.lib.db import Base, Moment
 
 
 class Person(Base):
-    """Somebody with an account; `email` is kept in lower case and belongs to one person."""
+    """Somebody with an account; `email` is kept in lower case and belongs to one person.
+
+    `external_id` is the number the company's own list of people knows them by.
+    """
 
     __tablename__ = "person"
     __table_args__ = (
         CheckConstraint("role in ('learner', 'author', 'manager', 'admin')", name="role"),
         CheckConstraint("theme in ('auto', 'light', 'dark')", name="theme"),
         CheckConstraint("email = lower(email)", name="email_lower"),
+        Index("uq_person_external_id", "external_id", unique=True),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -30,6 +34,7 @@ class Person(Base):
     created_at: Mapped[datetime] = mapped_column(Moment)
     password_changed_at: Mapped[datetime | None] = mapped_column(Moment)
     deactivated_at: Mapped[datetime | None] = mapped_column(Moment)
+    external_id: Mapped[str | None] = mapped_column(String(80))
 
 
 class Team(Base):

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Engine, Select, String, bindparam, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, bindparam, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from literacy.accounts.lifetimes import IDLE, IDLE_ADMIN
@@ -33,6 +33,7 @@ from literacy.accounts.people import (
 from literacy.accounts.permissions import Permission, Role
 from literacy.accounts.purpose import Purpose, mail_key
 from literacy.accounts.viewer import Viewer
+from literacy.lib.db import Database
 from literacy.lib.errors import NotFound
 from literacy.lib.tokens import token_hash
 from literacy.outbox.models import OutboxMessage
@@ -47,11 +48,11 @@ _VIEWER = (
         Person.theme,
         SignInSession.id.label("session_id"),
         SignInSession.last_seen_at,
+        SignInSession.expires_at,
     )
     .join(SignInSession, SignInSession.person_id == Person.id)
     .where(
         SignInSession.token_hash == bindparam("token_hash"),
-        SignInSession.expires_at > bindparam("now"),
         Person.deactivated_at.is_(None),
     )
 )
@@ -62,14 +63,14 @@ _STATES: dict[State, ColumnElement[bool]] = {
 }
 
 
-def viewer_of_session(engine: Engine, token_hash: str, *, now: datetime) -> Viewer | None:
+def viewer_of_session(database: Database, token_hash: str, *, now: datetime) -> Viewer | None:
     """The person signed in with this token, unless the session ran out, idled or was ended."""
-    with engine.connect() as connection:
-        row = connection.execute(_VIEWER, {"token_hash": token_hash, "now": now}).one_or_none()
-    if row is None:
+    rows = database.look_up(_VIEWER, {"token_hash": token_hash})
+    if not rows:
         return None
+    row = rows[0]
     role = Role(row.role)
-    if row.last_seen_at < now - _idle(role):
+    if row.expires_at <= now or row.last_seen_at < now - _idle(role):
         return None
     return Viewer(
         id=row.id,

@@ -1,11 +1,12 @@
 """A draft that passed, bound as the Catalogue that readers are given."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
 from literacy.content.catalogue import (
     Bank,
     Catalogue,
+    Conversation,
     Fact,
     LabMission,
     Lesson,
@@ -13,10 +14,12 @@ from literacy.content.catalogue import (
     Objective,
     PlannedLesson,
     Source,
+    Step,
     Term,
 )
 from literacy.content.rules.prose import word_count
 from literacy.content.schema import (
+    ConversationEntry,
     FactEntry,
     FrontMatter,
     ModuleEntry,
@@ -25,6 +28,8 @@ from literacy.content.schema import (
     TermEntry,
 )
 from literacy.content.written import Draft, Manuscript, Written, WrittenBank
+from literacy.questions.misconceptions import misconceptions
+from literacy.questions.question import Question
 
 
 def bound(draft: Draft, *, version: str) -> Catalogue:
@@ -41,6 +46,7 @@ def bound(draft: Draft, *, version: str) -> Catalogue:
         facts=MappingProxyType({id_: _fact(fact.value) for id_, fact in draft.facts.items()}),
         terms=MappingProxyType({slug: _term(term, draft) for slug, term in draft.terms.items()}),
         figures=MappingProxyType(dict(draft.figures)),
+        conversations=MappingProxyType(_conversations(draft)),
         moved_lessons=MappingProxyType(dict(_moved_lessons(draft))),
         moved_terms=MappingProxyType(dict(_moved_terms(draft))),
     )
@@ -170,6 +176,38 @@ def _term(written: Written[TermEntry], draft: Draft) -> Term:
         link=entry.link,
         redirects=tuple(entry.redirects),
     )
+
+
+def _conversations(draft: Draft) -> dict[str, Conversation]:
+    """Those about a mistake that some question names, with the questions and what they point to."""
+    asked: dict[str, list[Question]] = {}
+    for bank in draft.banks.values():
+        for question in bank.items.values():
+            for name in misconceptions(question):
+                asked.setdefault(name, []).append(question)
+    return {
+        name: _conversation(draft.conversations[name].value, questions)
+        for name, questions in sorted(asked.items())
+        if name in draft.conversations
+    }
+
+
+def _conversation(entry: ConversationEntry, questions: Sequence[Question]) -> Conversation:
+    return Conversation(
+        id=entry.id,
+        mixes=(entry.mixes[0], entry.mixes[1]),
+        truth=entry.truth,
+        ask=entry.ask,
+        steps=tuple(Step(step.minutes, step.do) for step in entry.steps),
+        passages=tuple(dict.fromkeys(map(_passage, questions))),
+        items=frozenset((each.common.lesson, each.common.id) for each in questions),
+    )
+
+
+def _passage(question: Question) -> tuple[str, str]:
+    """The lesson and the heading that a question points to."""
+    lesson, _, heading = question.common.see.partition("#")
+    return lesson or question.common.lesson, heading
 
 
 def _module_of(term: Written[TermEntry], draft: Draft) -> str:

@@ -163,6 +163,29 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    minutes: int
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Ten minutes for a team that mixes two things up; `id` is a misconception banks name.
+
+    `passages` are where it is settled, as lesson and heading, from the questions that name it;
+    `items` are those questions, as lesson and id.
+    """
+
+    id: str
+    mixes: tuple[str, str]
+    truth: str
+    ask: str
+    steps: tuple[Step, ...]
+    passages: tuple[tuple[str, str], ...]
+    items: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything the course says; `version` changes with any file in it."""
 
@@ -175,6 +198,7 @@ class Catalogue:
     facts: Mapping[str, Fact]
     terms: Mapping[str, Term]
     figures: Mapping[str, str] = field(default_factory=dict)
+    conversations: Mapping[str, Conversation] = field(default_factory=dict)
     moved_lessons: Mapping[str, str] = field(default_factory=dict)
     moved_terms: Mapping[str, str] = field(default_factory=dict)
 

@@ -21,6 +21,7 @@ class Kind(Enum):
 
     COURSE = r"lessons/course\.yml"
     FACTS = r"lessons/facts\.yml"
+    CONVERSATIONS = r"lessons/conversations\.yml"
     TERMS = r"lessons/glossary/[a-z0-9-]+\.yml"
     LESSON = r"lessons/[0-9]{2}-[a-z0-9-]+/[a-z0-9-]+\.md"
     FIGURE = r"lessons/[0-9]{2}-[a-z0-9-]+/figures/[a-z0-9-]+\.svg"

@@ -12,11 +12,18 @@ from literacy.content.catalogue import Catalogue
 from literacy.content.files import Kind, SourceFile, gather, kind_of
 from literacy.content.manuscript import read_lesson
 from literacy.content.problems import Problem, in_order
-from literacy.content.reading import read_bank, read_course, read_facts, read_terms
+from literacy.content.reading import (
+    read_bank,
+    read_conversations,
+    read_course,
+    read_facts,
+    read_terms,
+)
 from literacy.content.rules import (
     banks,
     blocks,
     capitals,
+    conversations,
     course,
     dates,
     figures,
@@ -76,6 +83,7 @@ class _Desk:
         banks_ = self._banks()
         facts = self._entries(Kind.FACTS, read_facts, lambda fact: fact.id)
         entries = self._entries(Kind.TERMS, read_terms, lambda term: term.slug)
+        talks = self._entries(Kind.CONVERSATIONS, read_conversations, lambda talk: talk.id)
         drawings = self._figures()
         map_ = self._course()
         if map_ is None:
@@ -84,6 +92,7 @@ class _Desk:
             course=map_,
             facts=facts,
             terms=entries,
+            conversations=talks,
             lessons=lessons,
             banks=banks_,
             figures=drawings,
@@ -197,6 +206,7 @@ def _judged(draft: Draft, desk: _Desk) -> Iterator[Problem]:
     yield from dates.fact_problems(draft)
     for bank in draft.banks.values():
         yield from banks.problems(bank, draft)
+    yield from conversations.problems(draft)
     yield from front.moved_problems(draft)
 
 

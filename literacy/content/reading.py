@@ -7,7 +7,13 @@ from pydantic import ValidationError
 
 from literacy.content.files import SourceFile
 from literacy.content.problems import Problem
-from literacy.content.schema import BankFile, CourseFile, FactEntry, TermEntry
+from literacy.content.schema import (
+    BankFile,
+    ConversationEntry,
+    CourseFile,
+    FactEntry,
+    TermEntry,
+)
 from literacy.content.sentences import Model, findings, validated
 from literacy.content.strict_yaml import Document, YamlRefused, read_yaml
 from literacy.content.written import Written, WrittenBank
@@ -26,6 +32,11 @@ def read_course(file: SourceFile) -> tuple[Written[CourseFile] | None, Found]:
 def read_facts(file: SourceFile) -> tuple[list[Written[FactEntry]], Found]:
     """The rows that can be read, and what is wrong with the others."""
     return _rows(file, FactEntry)
+
+
+def read_conversations(file: SourceFile) -> tuple[list[Written[ConversationEntry]], Found]:
+    """The conversations that can be read, and what is wrong with the others."""
+    return _rows(file, ConversationEntry)
 
 
 def read_terms(file: SourceFile) -> tuple[list[Written[TermEntry]], Found]:

@@ -181,6 +181,21 @@ class TermEntry(Entry):
     redirects: list[Slug] = []
 
 
+class StepEntry(Entry):
+    minutes: Annotated[int, Field(ge=1, le=10)]
+    do: Line
+
+
+class ConversationEntry(Entry):
+    """One row of lessons/conversations.yml: ten minutes for a team that mixes two things up."""
+
+    id: Slug
+    mixes: Annotated[list[Line], Field(min_length=2, max_length=2)]
+    truth: Line
+    ask: Line
+    steps: Annotated[list[StepEntry], Field(min_length=2, max_length=5)]
+
+
 class BankFile(Entry):
     """quizzes/NN-module/<lesson>.yml; the questions know the keys of their items."""
 

@@ -11,7 +11,14 @@ from literacy.content.catalogue import Heading
 from literacy.content.files import Kind
 from literacy.content.markup import Passage
 from literacy.content.problems import Problem, Severity
-from literacy.content.schema import BankFile, CourseFile, FactEntry, FrontMatter, TermEntry
+from literacy.content.schema import (
+    BankFile,
+    ConversationEntry,
+    CourseFile,
+    FactEntry,
+    FrontMatter,
+    TermEntry,
+)
 from literacy.content.strict_yaml import Document, KeyPath
 from literacy.questions.question import Question
 
@@ -119,6 +126,7 @@ class Draft:
     course: Written[CourseFile]
     facts: Mapping[str, Written[FactEntry]]
     terms: Mapping[str, Written[TermEntry]]
+    conversations: Mapping[str, Written[ConversationEntry]]
     lessons: Mapping[str, Manuscript]
     banks: Mapping[str, WrittenBank]
     figures: Mapping[str, str]

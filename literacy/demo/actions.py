@@ -10,6 +10,9 @@ from literacy.accounts.actions.people import create_team
 from literacy.accounts.models import Management, Membership, Person
 from literacy.accounts.permissions import Role
 from literacy.accounts.viewer import Viewer
+from literacy.assignments.actions import ask, take_back
+from literacy.assignments.queries import company_desk, team_desk
+from literacy.assignments.terms import Audience, Draft, Terms, Thing
 from literacy.audit.actions import note
 from literacy.content.catalogue import Catalogue, Lesson
 from literacy.demo.company import (
@@ -22,6 +25,7 @@ from literacy.demo.company import (
     Colleague,
     Study,
 )
+from literacy.demo.reviewing import reviewed
 from literacy.glossary.actions import join_request, request_term
 from literacy.labs.actions import complete
 from literacy.lessons.actions import keep_place
@@ -31,11 +35,14 @@ from literacy.quizzes.actions import start_attempt
 from literacy.quizzes.models import Attempt, QuizAnswer
 from literacy.quizzes.offers import offer
 from literacy.quizzes.queries import standing_for
+from literacy.quizzes.recalls import recalls
 from literacy.quizzes.standing import Place, Standing, Try, with_try
-from literacy.teams.actions import set_date
-from literacy.teams.queries import team_of
+from literacy.review.actions import keep_recalls
+from literacy.review.queries import cards_of, seen_items
+from literacy.review.rounds import todays
 
 PER_QUESTION = timedelta(seconds=35)
+PER_REVIEW = timedelta(seconds=22)
 SURENESS = ("fairly", "certain", None, "guessing", "fairly")
 
 
@@ -46,6 +53,8 @@ def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> N
     for colleague in PEOPLE:
         for study in colleague.studies:
             _study(session, viewers[colleague.name], catalogue, study, now=now)
+        for days in colleague.reviews:
+            _review(session, viewers[colleague.name], catalogue, at=now - timedelta(days=days))
     _dates(session, viewers, now=now)
     _wishes(session, viewers, now=now)
 
@@ -236,14 +245,35 @@ def _finish(session: Session, done: Standing, *, at: datetime) -> None:
     attempt.right_count = done.right
     attempt.passed = done.passed
     session.flush()
+    keep_recalls(session, attempt.person_id, recalls(done, now=at))
+
+
+def _review(session: Session, viewer: Viewer, catalogue: Catalogue, *, at: datetime) -> None:
+    """A day's review, to its end."""
+    cards, on = cards_of(session, viewer.id), at.date()
+    for place, entry in enumerate(todays(catalogue, cards, person=viewer.id, on=on).entries):
+        seen = seen_items(session, viewer.id, entry.subject)
+        when = at + PER_REVIEW * place
+        recall = reviewed(catalogue, entry, seen=seen, person=viewer.id, at=when)
+        if recall is not None:
+            keep_recalls(session, viewer.id, [recall])
 
 
 def _dates(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -> None:
     for date in DATES:
-        manager, set_at = viewers[date.by], now - timedelta(days=date.days)
-        team = team_of(session, manager, slugify(date.team))
-        due_on = (now + timedelta(days=date.due)).date()
-        set_date(session, manager, team, module=MODULE, due_on=due_on, why=date.why, now=set_at)
+        asker, set_at = viewers[date.by], now - timedelta(days=date.days)
+        desk = team_desk(session, asker, slugify(date.team)) if date.team else company_desk(asker)
+        team_id = desk.team.id if desk.team else None
+        person_id = viewers[date.person].id if date.person else None
+        due_on = None if date.due is None else (now + timedelta(days=date.due)).date()
+        draft = Draft(
+            (Thing(path=date.path) if date.path else Thing(module=MODULE),),
+            (Audience(team_id, person_id),),
+            Terms(due_on, date.joiner_days, date.why),
+        )
+        (asked,) = ask(session, desk, draft, now=set_at)
+        if date.taken_back is not None:
+            take_back(session, desk, asked.id, now=now - timedelta(days=date.taken_back))
 
 
 def _wishes(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -> None:

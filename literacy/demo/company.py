@@ -36,7 +36,10 @@ class Study:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Without `signs_in` the invitation still waits to be accepted."""
+    """Without `signs_in` the invitation still waits to be accepted.
+
+    `reviews` are the days ago on which a review was done, the longest ago first.
+    """
 
     name: str
     job: str
@@ -46,6 +49,7 @@ class Colleague:
     joined: float = 60
     signs_in: bool = True
     studies: tuple[Study, ...] = ()
+    reviews: tuple[float, ...] = ()
 
     @property
     def email(self) -> str:
@@ -60,13 +64,21 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class DueDate:
-    """A date set for a team: `due` days from today, set `days` ago."""
+    """What was asked `days` ago, of a team, somebody in it or, without a team, of everybody.
+
+    It is due in `due` days, or `joiner_days` after joining where there is no day; without a path
+    the demo's module is asked. Some was `taken_back` so many days ago.
+    """
 
     team: str
     by: str
-    due: int
+    due: int | None
     days: float
     why: str
+    path: str = ""
+    person: str = ""
+    joiner_days: int = 30
+    taken_back: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +136,7 @@ PEOPLE = (
             Study(WHY, 3, tries=(3, 1)),
             Study(RULES, 0.18, read=0.38, goals=0, device="phone"),
         ),
+        reviews=(2, 1),
     ),
     Colleague("Abdul Nasser", "Paid search", team=CAMPAIGNS, studies=_finished(9, 1, 0, 1)),
     Colleague(
@@ -145,7 +158,13 @@ PEOPLE = (
             Study(PERSONAL, 1.2, read=0.3, goals=0),
         ),
     ),
-    Colleague("Samir Patel", "Marketing analyst", team=CAMPAIGNS, studies=_finished(13)),
+    Colleague(
+        "Samir Patel",
+        "Marketing analyst",
+        team=CAMPAIGNS,
+        studies=_finished(13),
+        reviews=tuple(range(12, 0, -1)),
+    ),
     Colleague("Tomás Rey", "Social media", team=CAMPAIGNS, joined=2),
     # Brand and Content: the date was two days ago
     Colleague("Astrid Lund", "Brand lead", team=BRAND, studies=_finished(7, 1)),
@@ -192,6 +211,25 @@ PEOPLE = (
 DATES = (
     DueDate(CAMPAIGNS, "Grace Lindqvist", 12, 16, "The winter sale changes prices twice a day"),
     DueDate(BRAND, "Grace Lindqvist", -2, 24, "The new shop pages go live"),
+    DueDate(
+        CAMPAIGNS,
+        "Grace Lindqvist",
+        20,
+        6,
+        "You plan the spring shop with IT",
+        path="how-a-page-reaches-you",
+        person="Ruth Weiss",
+    ),
+    DueDate(
+        BRAND,
+        "Grace Lindqvist",
+        None,
+        30,
+        "So that IT and marketing share their words",
+        path="essentials",
+        joiner_days=120,
+    ),
+    DueDate("", "Rosa Marin", 200, 9, "One plan for the year", path="course", taken_back=3),
 )
 
 WISHES = (

@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import (
     BindParameter,
-    Engine,
     Integer,
     Select,
     String,
@@ -22,6 +21,7 @@ from literacy.glossary.company.queries import newest_number
 from literacy.labs.models import LabCompletion, LabNote
 from literacy.lessons.models import CheckAnswer, Prediction, Reading
 from literacy.lessons.traces import Trace, Tried
+from literacy.lib.db import Database
 
 
 def _row(
@@ -66,11 +66,10 @@ _TRACE = union_all(
 )  # fmt: skip
 
 
-def trace(engine: Engine, person: int, lesson: str) -> Trace:
+def trace(database: Database, person: int, lesson: str) -> Trace:
     """Everything the page of this lesson needs to know about this reader."""
     given = {"person": person, "lesson": lesson, "own": f"{lesson}/%"}
-    with engine.connect() as connection:
-        rows = connection.execute(_TRACE, given).all()
+    rows = database.look_up(_TRACE, given)
     kinds: dict[str, list[Any]] = {}
     for row in rows:
         kinds.setdefault(row.kind, []).append(row)

@@ -1,7 +1,6 @@
 """The lesson page, and what its reader leaves on it."""
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
-from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from literacy.accounts.permissions import Permission
@@ -14,20 +13,21 @@ from literacy.lessons.parts import CheckSlot
 from literacy.lessons.press import Press, section_at
 from literacy.lessons.queries import trace
 from literacy.lessons.rendering import RenderedLesson
-from literacy.lessons.sheets import Sheets, filled
 from literacy.lessons.traces import Trace
 from literacy.lib.errors import Invalid, NotFound
 from literacy.questions.fields import renamed
 from literacy.questions.question import AnswerMissing, Fields, Question
 from literacy.web.access import requires, viewer
 from literacy.web.notices import notify
+from literacy.web.places import place as place_for
 from literacy.web.request import catalogue, now, transaction
-from literacy.web.security import TOKEN_PLACE, form_token, show_labs, token_to_come
+from literacy.web.security import show_labs
 from literacy.web.services import services
+from literacy.web.shared import SharedPages
 
 blueprint = Blueprint("lessons", __name__)
 press = Press()
-sheets = Sheets()
+pages = SharedPages()
 
 ELEMENTS = (
     "js/elements/reading-place.js",
@@ -35,12 +35,11 @@ ELEMENTS = (
     "js/elements/copy-text.js",
     "js/elements/answer-in-place.js",
 )
-RESUME_PLACE = Markup("<!-- resume -->")
 
 
 @blueprint.get("/lessons/<slug>")
 @requires(Permission.LEARN)
-def lesson(slug: str) -> str | AnyResponse:
+def lesson(slug: str) -> bytes | AnyResponse:
     course = catalogue()
     if slug in course.moved_lessons:
         return redirect(url_for("lessons.lesson", slug=course.moved_lessons[slug]), 308)
@@ -50,17 +49,10 @@ def lesson(slug: str) -> str | AnyResponse:
     if here.labs:
         show_labs()
     printed = _printed(here, course)
-    left = trace(services().database.glance, viewer().id, here.id)
+    left = trace(services().database, viewer().id, here.id)
     key = (course.version, now().date(), here.slug, left.shown)
-    sheet = sheets.sheet(key, lambda: _sheet(course, here, printed, left))
-    places = {TOKEN_PLACE: form_token(), RESUME_PLACE: _resume(printed, left)}
-    return render_template(
-        "lessons/lesson.html",
-        lesson=here,
-        module=course.modules[here.module],
-        modules=_modules(course, here, printed),
-        sheet=filled(sheet, places),
-    )
+    own = {"resume": _resume(printed, left)}
+    return pages.page(key, lambda: _page(course, here, printed, left), own)
 
 
 @blueprint.post("/lessons/<slug>/place")
@@ -161,25 +153,25 @@ def _items(printed: RenderedLesson) -> list[str]:
     return [part.item_id for part in printed.parts if isinstance(part, CheckSlot)]
 
 
-def _sheet(course: Catalogue, here: Lesson, printed: RenderedLesson, left: Trace) -> str:
-    """The page's own part, with places for what is one reader's alone."""
+def _page(course: Catalogue, here: Lesson, printed: RenderedLesson, left: Trace) -> str:
+    """The page as it looks to everybody who left the same traces."""
     module = course.modules[here.module]
-    with token_to_come():
-        return render_template(
-            "lessons/_sheet.html",
-            lesson=here,
-            module=module,
-            number=module.lessons.index(here.slug) + 1,
-            printed=printed,
-            trace=left,
-            checks=_checks(course, printed, left),
-            labs=_labs(here, left),
-            before=_neighbor(course, module, here, -1),
-            after=_neighbor(course, module, here, 1),
-            has_quiz=here.slug in course.banks,
-            resume_place=RESUME_PLACE,
-            company_note=shown_note(left.company) if left.company else "",
-        )
+    return render_template(
+        "lessons/lesson.html",
+        lesson=here,
+        module=module,
+        number=module.lessons.index(here.slug) + 1,
+        modules=_modules(course, here, printed),
+        printed=printed,
+        trace=left,
+        checks=_checks(course, printed, left),
+        labs=_labs(here, left),
+        before=_neighbor(course, module, here, -1),
+        after=_neighbor(course, module, here, 1),
+        has_quiz=here.slug in course.banks,
+        resume_place=place_for("resume"),
+        company_note=shown_note(left.company) if left.company else "",
+    )
 
 
 def _labs(here: Lesson, left: Trace) -> dict[str, LabState]:

@@ -7,9 +7,11 @@ from literacy.audit import models as audit
 from literacy.glossary import models as glossary
 from literacy.glossary.company import models as company
 from literacy.glossary.readers import models as readers
+from literacy.help import models as help_calls
 from literacy.labs import models as labs
 from literacy.lessons import models as lessons
 from literacy.lib.db import Base
+from literacy.nudges import models as nudges
 from literacy.outbox import models as outbox
 from literacy.progress import models as progress
 from literacy.quizzes import models as quizzes
@@ -29,7 +31,9 @@ FEATURES = (
     labs,
     review,
     quizzes,
+    help_calls,
     progress,
+    nudges,
     search,
     upkeep,
     reminders,

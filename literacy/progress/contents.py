@@ -1,7 +1,8 @@
 """The contents of the course in words: parts, modules and lessons with what each still needs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
@@ -13,27 +14,47 @@ from literacy.progress.mastery import (
     Standing,
     untouched,
 )
+from literacy.progress.memory import Memory, areas, memory
 from literacy.progress.outline import ModuleOutline
 from literacy.progress.step import Step
 from literacy.progress.wording import figures, sentence, short_day
 
+_KEPT = {
+    Memory.REMEMBERED: ("done", "Remembered now"),
+    Memory.FADING: ("part", "Fading"),
+    Memory.FADED: ("none", "Worth a review"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A lesson in the contents: `stop` is done, here or empty; `note` is its state in words."""
+    """A lesson in the contents: `stop` is done, here or empty; `note` is its state in words.
+
+    `memory` is what is left of a lesson that was passed.
+    """
 
     lesson: LessonStanding
     stop: str
     note: str
     needs: str
+    memory: Memory | None = None
+
+    @property
+    def kept(self) -> str:
+        return _KEPT[self.memory][1] if self.memory is not None else ""
+
+    @property
+    def kept_sign(self) -> str:
+        return _KEPT[self.memory][0] if self.memory is not None else ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ModuleRow:
-    """A module in the contents; `state` is its first line, `detail` the second.
+    """A module in the contents; `state` is its first line, `detail` the second, `kept` the third:
+    how much of what was passed once is remembered now.
 
     `stop` is done, part, planned or empty; the module that is being continued is `open`. A row
-    of a module that was not begun is one object for everybody.
+    of a module that was neither begun nor asked is one object for everybody.
     """
 
     module: ModuleStanding
@@ -42,12 +63,14 @@ class ModuleRow:
     rows: tuple[Row, ...]
     open: bool
     stop: str
+    kept: str = ""
+    asked: str = ""
     is_same_for_all: bool = False
 
     @property
     def words(self) -> str:
-        """Both lines as one sentence part, for those who hear the map."""
-        return f"{self.state}, {self.detail}"
+        """All lines as one sentence part, for those who hear the map."""
+        return ", ".join(filter(None, (self.state, self.detail, self.kept)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +79,20 @@ class Part:
     modules: tuple[ModuleRow, ...]
 
 
-def module_rows(standing: Standing, step: Step) -> tuple[ModuleRow, ...]:
+def module_rows(
+    standing: Standing, step: Step, *, on: date, asked: Mapping[str, str] | None = None
+) -> tuple[ModuleRow, ...]:
+    """`asked` says of a module by when, by whom and why it is asked; `on` is today."""
+    asked = asked or {}
     return tuple(
         _untouched_row(module.outline)
-        if module is untouched(module.outline) and module is not step.module
-        else _module_row(module, step.module, step.lesson)
+        if module is untouched(module.outline)
+        and module is not step.module
+        and module.slug not in asked
+        else replace(
+            _module_row(module, step.module, step.lesson, on=on),
+            asked=asked.get(module.slug, ""),
+        )
         for module in standing.modules
     )
 
@@ -72,17 +104,23 @@ def parts(rows: Iterable[ModuleRow]) -> Iterator[Part]:
 
 @lru_cache(maxsize=256)
 def _untouched_row(module: ModuleOutline) -> ModuleRow:
-    return replace(_module_row(untouched(module), None, None), is_same_for_all=True)
+    row = _module_row(untouched(module), None, None, on=date.min)
+    return replace(row, is_same_for_all=True)
 
 
 def _module_row(
-    module: ModuleStanding, current: ModuleStanding | None, here: LessonStanding | None
+    module: ModuleStanding,
+    current: ModuleStanding | None,
+    here: LessonStanding | None,
+    *,
+    on: date,
 ) -> ModuleRow:
     return ModuleRow(
         module=module,
         state=_state(module),
         detail=_detail(module),
-        rows=tuple(_row(lesson, here=lesson is here) for lesson in module.lessons),
+        kept=_kept(module, on),
+        rows=tuple(_row(lesson, here=lesson is here, on=on) for lesson in module.lessons),
         open=module is current,
         stop=_module_stop(module),
     )
@@ -127,9 +165,15 @@ def _module_stop(module: ModuleStanding) -> str:
             return ""
 
 
-def _row(lesson: LessonStanding, *, here: bool) -> Row:
+def _kept(module: ModuleStanding, on: date) -> str:
+    """3 of 4 areas remembered"""
+    found = areas(module.lessons, on=on)
+    return f"{found.remembered} of {figures(found.count, 'area')} remembered" if found.count else ""
+
+
+def _row(lesson: LessonStanding, *, here: bool, on: date) -> Row:
     stop = "done" if lesson.passed else "here" if here or lesson.touched_at else ""
-    return Row(lesson, stop, _note(lesson), sentence(lesson.needs))
+    return Row(lesson, stop, _note(lesson), sentence(lesson.needs), memory(lesson, on=on))
 
 
 def _note(lesson: LessonStanding) -> str:

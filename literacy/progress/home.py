@@ -1,15 +1,17 @@
 """Home as a value: what to continue, what is due, the map and the contents of the course."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from literacy.progress.contents import ModuleRow, Part, module_rows, parts
 from literacy.progress.deadlines import Asked, Deadline, Stand, deadlines
 from literacy.progress.map import Map, narrow_map, wide_map
-from literacy.progress.mastery import ModuleStanding, Standing
+from literacy.progress.mastery import Standing
+from literacy.progress.reasons import asked_in_words, reason
+from literacy.progress.reviews import ReviewNote
 from literacy.progress.step import Step
-from literacy.progress.wording import counted, days_away, figures, first_up, quoted, weekday
+from literacy.progress.wording import counted, days_away, figures, first_up, weekday
 
 PACE = 10
 """Minutes a day: the pace a deadline is measured with."""
@@ -17,9 +19,10 @@ PACE = 10
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A deadline in the words of the page."""
+    """A deadline in the words of the page: of one module, or of what is left of a path."""
 
-    module: ModuleStanding
+    name: str
+    href: str
     day: str
     on: date
     late: bool
@@ -32,21 +35,31 @@ class Home:
     line: ModuleRow | None
     dues: tuple[Due, ...]
     dues_title: str
+    review: ReviewNote | None
     summary: str
     wide: Map
     narrow: Map
     parts: tuple[Part, ...]
 
 
-def home(standing: Standing, asked: Iterable[Asked], step: Step, *, now: datetime) -> Home:
+def home(
+    standing: Standing,
+    asked: Iterable[Asked],
+    step: Step,
+    *,
+    now: datetime,
+    review: ReviewNote | None = None,
+) -> Home:
     today = now.date()
-    rows = module_rows(standing, step)
-    dues = tuple(_due(each, today) for each in deadlines(standing, asked, today=today))
+    asked = tuple(asked)
+    rows = module_rows(standing, step, on=today, asked=asked_in_words(standing, asked, today=today))
+    dues = tuple(_dues(deadlines(standing, asked, today=today), today))
     return Home(
         step=step,
         line=next((row for row in rows if step.module and row.module is step.module), None),
         dues=dues,
         dues_title=first_up(counted(len(dues), "deadline")),
+        review=review,
         summary=_summary(standing),
         wide=wide_map(rows),
         narrow=narrow_map(rows),
@@ -64,33 +77,47 @@ def _summary(standing: Standing) -> str:
     )
 
 
-def _due(deadline: Deadline, today: date) -> Due:
-    late = deadline.stand is Stand.LATE
+def _dues(found: Sequence[Deadline], today: date) -> Iterator[Due]:
+    """One for each module, but only one for all that is open of a path."""
+    told: set[int] = set()
+    for each in found:
+        if not each.asked.path:
+            yield _due(
+                each, each.module.outline.name, f"#m{each.module.outline.number}", [each], today
+            )
+        elif each.asked.ask not in told:
+            told.add(each.asked.ask)
+            together = [other for other in found if other.asked.ask == each.asked.ask]
+            yield _due(each, each.asked.path, "#map", together, today)
+
+
+def _due(first: Deadline, name: str, href: str, together: Sequence[Deadline], today: date) -> Due:
+    late = any(each.stand is Stand.LATE for each in together)
+    minutes = sum(each.module.minutes_left for each in together)
     return Due(
-        module=deadline.module,
-        day=weekday(deadline.asked.due_on),
-        on=deadline.asked.due_on,
+        name=name,
+        href=href,
+        day=weekday(first.asked.due_on),
+        on=first.asked.due_on,
         late=late,
-        detail=" ".join(_due_sentences(deadline, today, late=late)),
+        detail=" ".join(_due_sentences(first, minutes, len(together), today, late=late)),
     )
 
 
-def _due_sentences(deadline: Deadline, today: date, *, late: bool) -> Iterator[str]:
+def _due_sentences(
+    deadline: Deadline, minutes: int, modules: int, today: date, *, late: bool
+) -> Iterator[str]:
     away = days_away(deadline.days)
     yield f"Due {away}." if late else f"{first_up(away)}."
-    minutes = deadline.module.minutes_left
     days = -(-minutes // PACE)
     end = today + timedelta(days=days - 1)
     left = f"{figures(minutes, 'minute')} {'is' if minutes == 1 else 'are'} left"
+    if modules > 1:
+        left += f" in {counted(modules, 'module')}"
     if days <= 1:
         yield f"{left}: one sitting."
     elif late or end > deadline.asked.due_on:
         yield f"{left}. At {PACE} minutes a day you finish on {weekday(end)}."
     else:
         yield f"{left}. At {PACE} minutes a day you finish on {weekday(end)}, in time."
-    yield _reason(deadline.asked)
-
-
-def _reason(asked: Asked) -> str:
-    by = f"Set by {asked.set_by}" if asked.set_by else "Set by your team’s manager"
-    return f"{by}: {quoted(asked.why.rstrip('.') + '.')}" if asked.why else f"{by}."
+    yield reason(deadline.asked)

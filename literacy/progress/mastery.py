@@ -216,6 +216,12 @@ def untouched(module: ModuleOutline) -> ModuleStanding:
     return _standing(module, _NOTHING)
 
 
+def essentials_of(module: ModuleStanding) -> ModuleStanding:
+    """The same module, as far as its essential lessons go."""
+    lessons = tuple(lesson for lesson in module.lessons if lesson.outline.essential)
+    return _of_lessons(module.outline, lessons)
+
+
 def _gather(facts: Iterable[Fact]) -> _Gathered:
     goals: dict[Goal, datetime] = {}
     sittings: dict[str, dict[int, Sat]] = {}
@@ -262,7 +268,10 @@ def _module(module: ModuleOutline, gathered: _Gathered) -> ModuleStanding:
 
 
 def _standing(module: ModuleOutline, gathered: _Gathered) -> ModuleStanding:
-    lessons = tuple(_lesson(lesson, gathered) for lesson in module.lessons)
+    return _of_lessons(module, tuple(_lesson(lesson, gathered) for lesson in module.lessons))
+
+
+def _of_lessons(module: ModuleOutline, lessons: tuple[LessonStanding, ...]) -> ModuleStanding:
     passed = [lesson.passed_at for lesson in lessons if lesson.passed_at]
     return ModuleStanding(
         outline=module,

@@ -1,12 +1,14 @@
 """Remembered now, beside passed once: what is left of a lesson on a given day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
 from literacy.progress.mastery import LessonStanding, Recalled
+from literacy.review.cards import Card
 from literacy.review.scheduling import retrievability
+from literacy.review.subjects import Kind, Subject
 
 REMEMBERED, FADING = 0.85, 0.6
 """Chances to recall. A card is asked at 0.9, so what came due today still counts as remembered."""
@@ -26,6 +28,13 @@ class Areas:
 
     remembered: int
     count: int
+
+
+def recalled(cards: Mapping[Subject, Card]) -> Iterator[Recalled]:
+    """What a person's cards say about areas, as facts for `mastery`."""
+    for subject, card in cards.items():
+        if subject.kind is Kind.AREA:
+            yield Recalled(subject.name, subject.area, card.memory, card.missed)
 
 
 def memory(lesson: LessonStanding, *, on: date) -> Memory | None:

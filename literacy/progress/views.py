@@ -1,5 +1,7 @@
 """Home: what to continue, what is due, and the map of the course."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 from typing import cast
 
@@ -7,15 +9,23 @@ from flask import Blueprint, get_template_attribute, render_template
 from markupsafe import Markup
 
 from literacy.accounts.permissions import Permission
+from literacy.help.queries import calls_seen
 from literacy.lessons.press import section_at
 from literacy.lessons.views import press
 from literacy.progress.contents import ModuleRow
 from literacy.progress.deadlines import deadlines
 from literacy.progress.home import home as home_page
 from literacy.progress.mastery import LessonStanding, mastery
+from literacy.progress.memory import recalled
 from literacy.progress.outline import course_outline
 from literacy.progress.queries import asked_of, facts_of
+from literacy.progress.reviews import review_note
 from literacy.progress.step import next_lesson, step
+from literacy.review.cards import Card
+from literacy.review.queries import cards_of, reviewed_on
+from literacy.review.queue import Today
+from literacy.review.rounds import todays
+from literacy.review.subjects import Subject
 from literacy.web.access import requires, viewer
 from literacy.web.request import catalogue, now, reading
 
@@ -27,13 +37,34 @@ blueprint = Blueprint("progress", __name__)
 def home() -> str:
     person, at = viewer().id, now()
     outline = course_outline(catalogue(), today=at.date())
-    standing = mastery(outline, facts_of(reading(), [person])[person])
-    asked = asked_of(reading(), person)
+    cards = cards_of(reading(), person)
+    facts = (*facts_of(reading(), [person])[person], *recalled(cards))
+    standing = mastery(outline, facts)
+    asked = asked_of(reading(), outline, person)
     wanted = [each.module.slug for each in deadlines(standing, asked, today=at.date())]
     lesson = next_lesson(standing, wanted=wanted)
     next_step = step(standing, lesson, section=_section(lesson), now=at)
-    page = home_page(standing, asked, next_step, now=at)
-    return render_template("progress/home.html", home=page, module_row=module_row)
+    note = review_note(_todays_review(cards, person, at), on=at.date())
+    page = home_page(standing, asked, next_step, now=at, review=note)
+    return render_template(
+        "progress/home.html",
+        home=page,
+        module_row=module_row,
+        calls=calls_seen(reading(), viewer(), now=at),
+        lessons={lesson.id: lesson for lesson in catalogue().lessons.values()},
+    )
+
+
+def _todays_review(cards: Mapping[Subject, Card], person: int, at: datetime) -> Today:
+    given = reviewed_on(reading(), person, at.date()) if cards else ()
+    return todays(
+        catalogue(),
+        cards,
+        person=person,
+        on=at.date(),
+        answered=len(given),
+        first_answers=sum(each.turn == 1 for each in given),
+    )
 
 
 def module_row(row: ModuleRow) -> Markup:

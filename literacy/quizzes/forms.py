@@ -5,8 +5,8 @@ import re
 from werkzeug.datastructures import MultiDict
 
 from literacy.lib.errors import Invalid
+from literacy.questions.sureness import is_confidence
 from literacy.quizzes.actions import Sent
-from literacy.quizzes.results import CONFIDENCES
 from literacy.quizzes.standing import TRIES
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,40}")
@@ -17,7 +17,7 @@ def sent_answer(form: MultiDict[str, str]) -> Sent:
     """The answer a form brought; raises Invalid when the form itself is damaged."""
     tries = [str(number) for number in range(1, TRIES + 1)]
     confidence = form.get("confidence") or None
-    if form.get("try") not in tries or (confidence and confidence not in CONFIDENCES):
+    if form.get("try") not in tries or not is_confidence(confidence):
         raise Invalid("This page came through damaged. Load it again and answer once more.")
     return Sent(
         key=sent_key(form),

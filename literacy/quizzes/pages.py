@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from literacy.content.catalogue import Catalogue
+from literacy.lessons.rereads import Reread, reread
 from literacy.lib.markdown import inline
 from literacy.questions.question import Answer, Face, Feedback, Question
 from literacy.quizzes.offers import Subject
-from literacy.quizzes.results import Reread, reread
 from literacy.quizzes.standing import Place, Standing
 
 KEPT_FOR_SECOND_TRY = frozenset({"classify", "cloze", "multiple", "order"})

@@ -4,20 +4,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from literacy.content.catalogue import Catalogue, LabMission, Lesson
+from literacy.lessons.rereads import Reread, reread
 from literacy.lib.markdown import plain
 from literacy.questions.question import Question
+from literacy.questions.sureness import CONFIDENCES
 from literacy.quizzes.offers import Subject
 from literacy.quizzes.standing import AreaCount, Place, Standing
-
-CONFIDENCES = {"guessing": "Guessing", "fairly": "Fairly sure", "certain": "Certain"}
-
-
-@dataclass(frozen=True, slots=True)
-class Reread:
-    """A heading that teaches what was missed."""
-
-    title: str
-    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +35,6 @@ class Sureness:
     words: str
     right: int
     answers: int
-
-
-def reread(catalogue: Catalogue, question: Question) -> Reread | None:
-    """The heading a question points to; None when its lesson is not written."""
-    slug, _, anchor = question.common.see.partition("#")
-    lesson = catalogue.lessons.get(slug or question.common.lesson)
-    if lesson is None:
-        return None
-    for heading in lesson.headings:
-        if anchor in (heading.anchor, *heading.former):
-            return Reread(heading.title, f"/lessons/{lesson.slug}#{heading.anchor}")
-    return Reread(lesson.title, f"/lessons/{lesson.slug}")
 
 
 def rereads(rows: Iterable[Row]) -> tuple[Reread, ...]:

@@ -11,6 +11,7 @@ from literacy.content.catalogue import LabMission, Lesson
 from literacy.labs.queries import completions_of
 from literacy.lib.errors import TooMany
 from literacy.questions.question import AnswerMissing
+from literacy.questions.sureness import CONFIDENCES
 from literacy.quizzes import actions, queries
 from literacy.quizzes.actions import AnsweredElsewhere
 from literacy.quizzes.forms import sent_answer, sent_key, sent_kind
@@ -18,7 +19,6 @@ from literacy.quizzes.history import History
 from literacy.quizzes.offers import Offer, Subject, offer, subject
 from literacy.quizzes.pages import question_page
 from literacy.quizzes.results import (
-    CONFIDENCES,
     area_results,
     lab_left,
     meaning,

@@ -72,5 +72,5 @@ def _reasons(
         answered=len(reviewed_on(session, person, now.date())),
     )
     standing = mastery(outline, facts_of(session, [person])[person])
-    asked = asked_of(session, person)
+    asked = asked_of(session, outline, person)
     return list(reminders(standing, asked, review, today=today, now=now))

@@ -54,6 +54,14 @@ class Sent:
     shown_at: datetime | None = None
 
 
+class AnsweredElsewhere(Conflict):
+    """Another tab was quicker: its answer counts."""
+
+    def __init__(self, answer_id: int) -> None:
+        super().__init__("This question was answered in another tab. That answer counts.")
+        self.answer_id = answer_id
+
+
 def keep_recalls(session: Session, person: int, recalls: Iterable[Recall]) -> None:
     """Take what a quiz or an exam tells about areas; the same telling counts once."""
     told = tuple(recalls)
@@ -70,19 +78,18 @@ def keep_recalls(session: Session, person: int, recalls: Iterable[Recall]) -> No
 def record_answer(
     session: Session, viewer: Viewer, catalogue: Catalogue, *, sent: Sent, now: datetime
 ) -> int:
-    """The id of the answer: this one, or the one this turn of the card has already.
+    """The id of the answer; sending the same form twice gives the same one.
 
-    Raises AnswerMissing when nothing was chosen, Conflict when nothing more is asked today,
-    Invalid when the page is older than the question.
+    Raises AnswerMissing when nothing was chosen, AnsweredElsewhere when this turn of the card has
+    an answer, Conflict when nothing more is asked today, Invalid when the page is too old.
     """
     _in_turn(session, viewer.id)
     key = f"{viewer.id}.{sent.key}"
-    stored = [
-        *queries.answers_with(session, viewer.id, [key]),
-        *filter(None, [queries.answer_of_turn(session, viewer.id, sent.subject, sent.turn)]),
-    ]
-    if stored:
-        return stored[0].id
+    for stored in queries.answers_with(session, viewer.id, [key]):
+        return stored.id
+    other = queries.answer_of_turn(session, viewer.id, sent.subject, sent.turn)
+    if other is not None:
+        raise AnsweredElsewhere(other.id)
     card, asked = _asked(session, viewer, catalogue, sent, on=now.date())
     recall = _recall(sent, asked, key=key, now=now)
     return _store(session, viewer.id, recall, after(card, recall))

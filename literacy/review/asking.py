@@ -10,7 +10,7 @@ from literacy.questions.drawing import shuffled
 from literacy.questions.question import Question
 from literacy.review.cards import Card
 from literacy.review.subjects import Kind, Subject, area, term
-from literacy.review.terms import LIVE, next_item, term_question
+from literacy.review.terms import can_ask, next_item, term_question
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,7 @@ def _next_item(
 ) -> str | None:
     if subject.kind is Kind.TERM:
         entry = catalogue.terms.get(subject.name)
-        if entry is None or entry.status not in LIVE:
-            return None
-        return next_item(entry, catalogue, seen=seen, seed=seed)
+        return next_item(entry, catalogue, seen=seen, seed=seed) if entry else None
     siblings = shuffled(_items(catalogue, subject, on=on), seed, "sibling")
     return min(siblings, key=lambda item: seen.get(item, 0), default=None)
 
@@ -124,7 +122,9 @@ def _subjects(catalogue: Catalogue) -> Iterator[Subject]:
 
 
 def _can_ask(catalogue: Catalogue, subject: Subject, on: date) -> bool:
-    return _next_item(catalogue, subject, seen={}, seed=0, on=on) is not None
+    if subject.kind is Kind.TERM:
+        return can_ask(catalogue.terms[subject.name], catalogue)
+    return bool(_items(catalogue, subject, on=on))
 
 
 def _bank(catalogue: Catalogue, lesson: str) -> Bank | None:

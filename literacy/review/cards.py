@@ -8,7 +8,7 @@ from typing import Any
 
 from fsrs import Rating
 
-from literacy.review.ratings import CERTAIN
+from literacy.questions.sureness import CERTAIN
 from literacy.review.scheduling import Memory, remembered
 from literacy.review.subjects import Subject
 
@@ -46,6 +46,15 @@ class Recall:
     def sure_and_wrong(self) -> bool:
         """Certain, and not so: what is worth a second look before anything else."""
         return not self.correct and not self.dont_know and self.confidence == CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A recall with its place in the store: its id, and the turn of its card."""
+
+    id: int
+    turn: int
+    recall: Recall
 
 
 @dataclass(frozen=True, slots=True)

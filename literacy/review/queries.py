@@ -1,7 +1,6 @@
 """Cards and answers as their own learner may see them; nobody else does."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from literacy.accounts.viewer import Viewer
 from literacy.lib.errors import NotFound
-from literacy.review.cards import Card, Origin, Recall
+from literacy.review.cards import Card, Origin, Recall, Stored
 from literacy.review.models import ReviewAnswer, ReviewCard
 from literacy.review.scheduling import Memory
 from literacy.review.subjects import Subject
@@ -61,15 +60,6 @@ _BY_TURN = _RECALLS.where(
 _SEEN = select(_answer["items"], _answer.turn).where(
     _answer.person_id == _PERSON, _answer.subject == bindparam("subject")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A recall with its place in the store: its id, and the turn of its card."""
-
-    id: int
-    turn: int
-    recall: Recall
 
 
 def cards_of(session: Session, person: int) -> dict[Subject, Card]:

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from fsrs import Rating
 
-GUESSING, FAIRLY, CERTAIN = "guessing", "fairly", "certain"
-CONFIDENCES = (GUESSING, FAIRLY, CERTAIN)
+from literacy.questions.sureness import CERTAIN, GUESSING
 
 QUICK = timedelta(seconds=15)
 """Reading three choices takes about this long; who answers within it did not have to search."""

@@ -1,6 +1,7 @@
 """Questions made from the glossary: from a meaning to its word, and from a word to its meaning."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from literacy.content.catalogue import Catalogue, Term
 from literacy.glossary.entry import unlinked
@@ -19,16 +20,22 @@ OTHERS = 2
 def next_item(
     term: Term, catalogue: Catalogue, *, seen: Mapping[str, int], seed: int
 ) -> str | None:
-    """The name of the question to ask, such as `word:cdn.edge`; None when nothing stands beside it.
+    """The name of the question to ask, such as `word:cdn.edge`; None when it can't be asked.
 
     The form asked longest ago comes first; `seen` are earlier items with their turn.
     """
-    others = _others(term, catalogue, seed)
-    if len(others) < OTHERS:
+    if not can_ask(term, catalogue):
         return None
+    others = _others(term, catalogue, seed)
     last = {item.partition(":")[0]: turn for item, turn in sorted(seen.items(), key=_turn)}
     form = min(shuffled((WORD, MEANING), seed, "form"), key=lambda each: last.get(each, 0))
     return f"{form}:{'.'.join(other.slug for other in others)}"
+
+
+def can_ask(term: Term, catalogue: Catalogue) -> bool:
+    """It is live, and enough words can stand beside it."""
+    beside = (each for each in catalogue.terms.values() if _can_stand_beside(term, each))
+    return term.status in LIVE and len(list(islice(beside, OTHERS))) == OTHERS
 
 
 def term_question(term: Term, item: str, catalogue: Catalogue) -> Single | None:
@@ -63,15 +70,23 @@ def _common(term: Term, item: str, stem: str) -> Common:
 
 
 def _others(term: Term, catalogue: Catalogue, seed: int) -> tuple[Term, ...]:
-    """Two terms of the same topic, one of them related if there is one: near, and not the same."""
-    same = [
-        other
-        for other in catalogue.terms.values()
-        if other.module == term.module and other.status in LIVE and not _overlap(term, other)
-    ]
-    drawn = shuffled(same, seed, "others")
-    near = next((other for other in drawn if other.slug in term.related), None)
-    return tuple(sorted(drawn, key=lambda other: other is not near)[:OTHERS])
+    """Two terms of the same topic, one of them related if there is one: near, and not the same.
+
+    A topic with few words borrows from the others.
+    """
+    beside = (each for each in catalogue.terms.values() if _can_stand_beside(term, each))
+    drawn = shuffled(beside, seed, "others")
+    near = next((each for each in drawn if _is_near(term, each)), None)
+    order = sorted(drawn, key=lambda each: (each is not near, each.module != term.module))
+    return tuple(order[:OTHERS])
+
+
+def _can_stand_beside(term: Term, other: Term) -> bool:
+    return other.status in LIVE and not _overlap(term, other)
+
+
+def _is_near(term: Term, other: Term) -> bool:
+    return other.module == term.module and other.slug in term.related
 
 
 def _overlap(term: Term, other: Term) -> bool:

@@ -1,10 +1,10 @@
 """A team as a table of people by modules: the one source of every number on a manager's page."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from literacy.progress.deadlines import Asked, Cell, Stand, cell, earliest
+from literacy.progress.deadlines import Asked, Cell, Stand, cells
 from literacy.progress.mastery import Standing
 from literacy.progress.outline import CourseOutline, ModuleOutline
 
@@ -62,28 +62,13 @@ class Grid:
 def team_grid(
     members: Sequence[Member],
     standings: Mapping[int, Standing],
-    dates: Iterable[TeamDate],
+    asked: Mapping[int, Sequence[Asked]],
     *,
-    own_dates: Mapping[int, Sequence[Asked]],
     today: date,
 ) -> Grid:
-    """`dates` are asked of the whole team, `own_dates` of one person alone."""
-    of_team = [each.asked for each in dates]
-    return Grid(
-        members,
-        {
-            member.id: cells_of(
-                standings[member.id], [*of_team, *own_dates.get(member.id, ())], today=today
-            )
-            for member in members
-        },
-        today,
-    )
-
-
-def cells_of(standing: Standing, asked: Iterable[Asked], *, today: date) -> Mapping[str, Cell]:
-    """One person's row: a cell for each module of the course."""
-    due = {module: each.due_on for module, each in earliest(asked).items()}
-    return {
-        module.slug: cell(module, due.get(module.slug), today=today) for module in standing.modules
+    """`asked` is all that binds each person, by person."""
+    rows = {
+        member.id: cells(standings[member.id], asked.get(member.id, ()), today=today)
+        for member in members
     }
+    return Grid(members, rows, today)

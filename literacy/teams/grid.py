@@ -114,16 +114,16 @@ def team_page(
     standings: Mapping[int, Standing],
     dates: Sequence[TeamDate],
     *,
-    own_dates: Mapping[int, Sequence[Asked]],
+    asked: Mapping[int, Sequence[Asked]],
     today: date,
     lens: Lens | None = None,
 ) -> TeamPage:
-    """`members` in order of name; `own_dates` are asked of one person alone."""
-    grid = team_grid(members, standings, dates, own_dates=own_dates, today=today)
+    """`members` in order of name; `asked` is all that binds each of them, by person."""
+    grid = team_grid(members, standings, asked, today=today)
     lens = lens or Lens()
     modules = grid.modules_shown(course)
     columns = seen_modules(lens, modules)
-    asked = [each for _, _, each in grid.all() if each.due_on]
+    with_day = [each for _, _, each in grid.all() if each.due_on]
     passed = [each.passed_on for _, _, each in grid.all() if each.passed_on]
     return TeamPage(
         lead=_lead(grid, course),
@@ -139,8 +139,8 @@ def team_page(
         attention=attention(grid, course),
         progress=progress(passed, today=today),
         passed=len(passed),
-        asked=len(asked),
-        asked_passed=sum(each.stand is Stand.DONE for each in asked),
+        asked=len(with_day),
+        asked_passed=sum(each.stand is Stand.DONE for each in with_day),
     )
 
 

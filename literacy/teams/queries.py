@@ -10,7 +10,8 @@ from literacy.accounts.models import Management, Membership, Person, Team
 from literacy.accounts.viewer import Viewer
 from literacy.lib.errors import NotFound
 from literacy.progress.deadlines import Asked
-from literacy.progress.models import Assignment
+from literacy.progress.outline import CourseOutline
+from literacy.progress.queries import asked_in
 from literacy.teams.cells import Member, TeamDate
 
 
@@ -26,9 +27,9 @@ class ManagedTeam:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """What is asked of whole teams by team id, and of single people by person id."""
+    """What a team goes by: the days of the whole team, and all that each of its people is asked."""
 
-    of_teams: Mapping[int, tuple[TeamDate, ...]]
+    lines: tuple[TeamDate, ...]
     of_people: Mapping[int, tuple[Asked, ...]]
 
 
@@ -65,31 +66,19 @@ def members_of(session: Session, teams: Iterable[ManagedTeam]) -> Mapping[int, t
     return {team: tuple(found) for team, found in members.items()}
 
 
-def dates_of(session: Session, teams: Iterable[ManagedTeam], people: Iterable[int]) -> Dates:
-    """The dates of these teams, and those of these people alone."""
-    rows = session.execute(
-        select(Assignment, Person.name)
-        .outerjoin(Person, Person.id == Assignment.set_by)
-        .where(
-            Assignment.team_id.in_([team.id for team in teams])
-            | Assignment.person_id.in_(list(people))
+def dates_of(
+    session: Session, course: CourseOutline, teams: Iterable[ManagedTeam]
+) -> Mapping[int, Dates]:
+    """What is asked in each of these teams."""
+    asked = asked_in(session, course, [team.id for team in teams])
+    return {
+        team: Dates(
+            lines=tuple(
+                TeamDate(ask.id, Asked(ask.module, ask.due_on, ask.why, ask.set_by, ask=ask.id))
+                for ask in found.asks
+                if ask.module and ask.due_on and ask.person_id is None
+            ),
+            of_people=found.of_people,
         )
-    )
-    of_teams: dict[int, tuple[TeamDate, ...]] = {}
-    of_people: dict[int, tuple[Asked, ...]] = {}
-    for row, name in rows:
-        asked = Asked(row.module, row.due_on, row.why, name or "")
-        if row.team_id is not None:
-            of_teams[row.team_id] = (*of_teams.get(row.team_id, ()), TeamDate(row.id, asked))
-        elif row.person_id is not None:
-            of_people[row.person_id] = (*of_people.get(row.person_id, ()), asked)
-    return Dates(of_teams, of_people)
-
-
-def date_of(session: Session, team: ManagedTeam, assignment: int) -> TeamDate:
-    """One date of this team."""
-    found = dates_of(session, [team], []).of_teams.get(team.id, ())
-    for each in found:
-        if each.id == assignment:
-            return each
-    raise NotFound("This date is not set, or no longer.")
+        for team, found in asked.items()
+    }

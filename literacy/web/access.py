@@ -16,6 +16,7 @@ from literacy.accounts.viewer import Viewer
 from literacy.lib.db import is_unavailable
 from literacy.lib.errors import Busy, Forbidden
 from literacy.lib.tokens import token_hash
+from literacy.web.places import any_reader
 from literacy.web.request import now, request_id, wants_json
 from literacy.web.services import services
 from literacy.web.sessions import BrowserSession
@@ -53,6 +54,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
 
 def viewer() -> Viewer:
     """The signed-in person; only for routes with `@requires`."""
+    assert any_reader() is None, "a page that many readers share is made for none of them"
     return cast(Viewer, _viewer_of_request())
 
 
@@ -89,7 +91,7 @@ def _viewer_of_request() -> Viewer | None:
         g.viewer = None
         held = browser()
         g.viewer = (
-            queries.viewer_of_session(services().database.glance, token_hash(held.token), now=now())
+            queries.viewer_of_session(services().database, token_hash(held.token), now=now())
             if held.known
             else None
         )

@@ -34,6 +34,11 @@ def start_notices(app: Flask) -> None:
         return response
 
 
+def notice_waits() -> bool:
+    """Whether this page will carry a notice."""
+    return _COOKIE in request.cookies
+
+
 def _notice() -> tuple[str, str] | None:
     """The waiting notice as (kind, text), once."""
     held = request.cookies.get(_COOKIE)

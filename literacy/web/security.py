@@ -1,8 +1,6 @@
 """Headers of every response, and the form token every unsafe request must carry."""
 
-import secrets
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -13,6 +11,7 @@ from itsdangerous import URLSafeTimedSerializer
 
 from literacy.lib.errors import NotFound
 from literacy.settings import Settings, is_loopback
+from literacy.web.places import any_reader, place
 from literacy.web.sessions import CSRF_FIELD
 
 CONTENT_SECURITY_POLICY = (
@@ -32,9 +31,6 @@ STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 
 csrf = CSRFProtect()
 View = TypeVar("View", bound=Callable[..., Any])
-
-# Stands where a form's token will be put, in pages that are made for more than one reader.
-TOKEN_PLACE = secrets.token_hex(16)
 
 
 class Ruleless(Response):
@@ -124,8 +120,8 @@ def _is_open_lab_file() -> bool:
 
 def form_token() -> str:
     """The token of this session's forms, or its place while a shared page is being made."""
-    if g.get("token_to_come"):
-        return TOKEN_PLACE
+    if any_reader():
+        return place("form_token")
     return _signed(str(current_app.secret_key), session[CSRF_FIELD])
 
 
@@ -133,16 +129,6 @@ def form_token() -> str:
 def _signed(key: str, value: str) -> str:
     """The form token as Flask-WTF signs it; it has no time limit, so it is made once a session."""
     return str(URLSafeTimedSerializer(key, salt="wtf-csrf-token").dumps(value))
-
-
-@contextmanager
-def token_to_come() -> Iterator[None]:
-    """Inside, forms get the place of a token; nobody's own token can reach a shared page."""
-    g.token_to_come = True
-    try:
-        yield
-    finally:
-        g.token_to_come = False
 
 
 def trusted_hosts(settings: Settings) -> list[str]:

@@ -187,7 +187,7 @@ def test_an_idle_session_ends_sooner_for_administrators(
     with database.transaction() as saving:
         token = make.session_token(saving, getattr(people, who))
 
-    seen = queries.viewer_of_session(database.engine, token_hash(token), now=NOW + idle)
+    seen = queries.viewer_of_session(database, token_hash(token), now=NOW + idle)
 
     assert (seen is not None) is inside
 
@@ -202,9 +202,7 @@ def test_a_session_ends_after_fourteen_days_however_busy(
 
     at = NOW + timedelta(days=14) - timedelta(seconds=later)
 
-    assert (
-        queries.viewer_of_session(database.engine, token_hash(token), now=at) is not None
-    ) is inside
+    assert (queries.viewer_of_session(database, token_hash(token), now=at) is not None) is inside
 
 
 def test_signing_out_twice_is_harmless(people: make.People, db: Session) -> None:

@@ -48,7 +48,7 @@ def _study(saving: Session, live: Live, people: make.People, shelf: Shelf) -> No
             due_on=(now + timedelta(days=12)).date(),
             why="The winter sale",
             set_by=people.grace.id,
-            set_at=now,
+            set_at=now + timedelta(minutes=1),
         )
     )
 
@@ -175,35 +175,6 @@ def test_the_grid_is_a_region_the_keyboard_reaches(world: make.People, page_as: 
     region.focus()
 
     assert region.evaluate("element => element === document.activeElement")
-
-
-def test_grace_sets_a_date_and_maya_sees_it(
-    world: make.People, page_as: PageAs, live: Live
-) -> None:
-    due = (live.clock() + timedelta(days=20)).date()
-    grace = page_as(world.grace)
-    grace.goto("/team/campaigns")
-    grace.get_by_label("Module", exact=True).select_option("06 Caching")
-    grace.get_by_label("Due on").fill(due.isoformat())
-    grace.get_by_label("Why, in a few words").fill("The summer sale")
-    grace.get_by_role("button", name="Set the date").click()
-    assert grace.get_by_role("status").inner_text().startswith("Moved: 06 Caching by")
-
-    maya = page_as(world.maya)
-    maya.goto("/")
-
-    assert maya.get_by_text("“The summer sale.”").is_visible()
-
-
-def test_grace_removes_a_date_after_a_question(world: make.People, page_as: PageAs) -> None:
-    page = page_as(world.grace)
-    page.goto("/team/campaigns")
-
-    page.get_by_role("link", name="Remove the date of 06 Caching").click()
-    page.get_by_role("button", name="Remove the date").click()
-
-    page.wait_for_url("**/team/campaigns**")
-    assert page.get_by_text("No module has a date.").is_visible()
 
 
 def test_on_paper_every_module_is_open(world: make.People, page_as: PageAs) -> None:

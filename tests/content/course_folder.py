@@ -29,6 +29,7 @@ _YAML_PLACES = {
     "bank": "quizzes/06-caching/why-caching.yml",
     "course": "lessons/course.yml",
     "facts": "lessons/facts.yml",
+    "conversations": "lessons/conversations.yml",
 }
 
 

@@ -84,6 +84,25 @@ EXPECTED: dict[str, tuple[tuple[int, str], ...]] = {
             "“strand” is “technologie”; it must be one of people, technology. Did you mean “technology”?",
         ),
     ),
+    "conversations-minutes.yml": ((5, "The steps take 7 minutes; they must take 10."),),
+    "conversations-shape.yml": (
+        (2, "“mixes” is empty; give it at least 2."),
+        (5, "“steps” is empty; give it at least 2."),
+        (6, "There is no key “names” here. Did you mean “mixes”?"),
+    ),
+    "conversations-unknown.yml": (
+        (
+            1,
+            (
+                "No question names the misconception “no-cash-means-no-copy”. "
+                "Did you mean “no-cache-means-no-copy”?"
+            ),
+        ),
+    ),
+    "conversations-words.yml": (
+        (1, "Leave out “simply”: it talks down to the reader."),
+        (1, "“currently” ages; name a date or use a fact."),
+    ),
     "dated-words.md": (
         (27, "“Currently” ages; name a date or use a fact: {{asof:id}}."),
         (27, "“soon” may age; say when, or use {{asof:id}}."),

@@ -8,16 +8,17 @@ from flask import Flask
 from literacy.content.shelf import Shelf
 from literacy.demo.actions import found_company
 from literacy.lib.db import Database
+from literacy.settings import Settings
 from tests import make
 from tests.browsing import Browser
 from tests.pages import DOORS, STRANGER, Page, pages, people
 
 
 @pytest.fixture
-def listed(database: Database, shelf: Shelf) -> tuple[Page, ...]:
+def listed(database: Database, shelf: Shelf, settings: Settings) -> tuple[Page, ...]:
     with database.transaction() as saving:
         found_company(saving, shelf.catalogue, now=make.NOW)
-        return pages(saving, shelf.catalogue)
+        return pages(saving, shelf.catalogue, key=settings.secret_key)
 
 
 @pytest.fixture

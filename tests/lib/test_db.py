@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Integer, create_engine, func, insert, select, text
+from sqlalchemy import Integer, bindparam, create_engine, event, func, insert, select, text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
@@ -205,3 +205,74 @@ def test_values_stay_out_of_what_an_error_says(store: Database) -> None:
         connection.execute(text("SELECT :secret FROM nowhere"), {"secret": "a password's hash"})
 
     assert "a password's hash" not in str(raised.value)
+
+
+COUNT = select(func.count()).select_from(Seat)
+
+
+def seats(store: Database) -> int:
+    return int(store.look_up(COUNT, {})[0][0])
+
+
+def test_a_look_up_asks_the_store_once(store: Database) -> None:
+    asked: list[str] = []
+    event.listen(store.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+
+    assert [seats(store) for _ in range(3)] == [0, 0, 0]
+
+    assert len(asked) == 1
+
+
+def test_a_look_up_sees_what_this_process_wrote(store: Database) -> None:
+    assert seats(store) == 0
+
+    with store.transaction() as saving:
+        take_a_seat(saving)
+
+    assert seats(store) == 1
+
+
+def test_a_look_up_sees_what_another_process_wrote(store: Database) -> None:
+    assert seats(store) == 0
+    path = store.engine.url.database
+    write = f"import sqlite3; c = sqlite3.connect({path!r}); c.execute('insert into seat default values'); c.commit()"
+
+    subprocess.run([sys.executable, "-c", write], check=True)
+
+    assert seats(store) == 1
+
+
+def test_threads_look_up_each_for_themselves(store: Database) -> None:
+    for taken in range(3):
+        with ThreadPoolExecutor(4) as pool:
+            assert set(pool.map(lambda _n: seats(store), range(40))) == {taken}
+        with store.transaction() as saving:
+            take_a_seat(saving)
+
+
+def test_what_was_asked_differently_is_answered_differently(store: Database) -> None:
+    with store.transaction() as saving:
+        take_a_seat(saving)
+    by_id = select(Seat.id).where(Seat.id == bindparam("wanted"))
+
+    found = [len(store.look_up(by_id, {"wanted": number})) for number in (1, 2, 1)]
+
+    assert found == [1, 0, 1]
+
+
+def test_memory_has_an_end(store: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_module, "MOST_REMEMBERED", 3)
+    by_id = select(Seat.id).where(Seat.id == bindparam("wanted"))
+
+    for number in range(20):
+        store.look_up(by_id, {"wanted": number})
+
+    (memory,) = store._memories
+    assert len(memory._answers) <= 3
+
+
+def test_a_look_up_that_failed_can_be_asked_again(store: Database) -> None:
+    with pytest.raises(OperationalError):
+        store.look_up(text("select * from chair"), {})
+
+    assert seats(store) == 0

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from fsrs import Rating
 from sqlalchemy import event
 
 from literacy.accounts.models import Membership, Person
@@ -11,6 +12,9 @@ from literacy.lib.db import Database
 from literacy.progress.models import Assignment
 from literacy.progress.queries import facts_of
 from literacy.progress.wording import quoted
+from literacy.review.actions import keep_recalls
+from literacy.review.cards import Origin, Recall
+from literacy.review.subjects import area
 from tests import make
 from tests.browsing import Browser, words
 from tests.make import NOW
@@ -153,20 +157,120 @@ def test_in_two_teams_with_one_module_there_is_one_deadline(
     assert "One deadline" in words(signed_in(people.maya).get("/"))
 
 
-def test_home_takes_few_statements(
-    people: make.People, signed_in: SignIn, database: Database
-) -> None:
-    browser = signed_in(people.maya)
+def statements(database: Database, act: Callable[[], object]) -> int:
     sent: list[str] = []
 
     def count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         sent.append(statement)
 
     event.listen(database.engine, "before_cursor_execute", count)
-    browser.get("/")
+    act()
     event.remove(database.engine, "before_cursor_execute", count)
+    return len([each for each in sent if each.startswith("SELECT")])
 
-    assert len([each for each in sent if each.startswith("SELECT")]) <= 5
+
+def test_home_takes_few_statements(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    browser = signed_in(people.maya)
+
+    assert statements(database, lambda: browser.get("/")) <= 7
+
+
+def test_ten_years_of_learning_take_one_statement_more_than_the_first_day(
+    people: make.People, signed_in: SignIn, database: Database, shelf: Shelf
+) -> None:
+    browser = signed_in(people.maya)
+    first_day = statements(database, lambda: browser.get("/"))
+    with database.transaction() as saving:
+        for number in range(1, 11):
+            for slug in shelf.catalogue.lessons:
+                at = before(days=365 * (11 - number))
+                add_attempt(saving, people.maya, slug, number=number, at=at)
+        keep_recalls(saving, people.maya.id, ten_years(shelf))
+
+    assert statements(database, lambda: browser.get("/")) == first_day + 1
+
+
+def ten_years(shelf: Shelf) -> list[Recall]:
+    """Every area of the course, recalled once in each month."""
+    subjects = [
+        area(each.id, letter) for each in shelf.catalogue.lessons.values() for letter in "ab"
+    ]
+    return [
+        Recall(
+            key=f"{subject.key}.{month}",
+            subject=subject,
+            origin=Origin.REVIEW,
+            items=("one",),
+            correct=True,
+            rating=Rating.Good,
+            at=before(days=30 * (120 - month)),
+        )
+        for month in range(1, 120)
+        for subject in subjects
+    ]
+
+
+def finished(person: Person, slug: str, *, days: int, rating: Rating = Rating.Good) -> list[Recall]:
+    """What a quiz finished so many days ago told about both areas."""
+    return [
+        Recall(
+            key=f"{person.id}.{slug}.{letter}.{days}",
+            subject=area(slug, letter),
+            origin=Origin.QUIZ,
+            items=("one",),
+            correct=rating is not Rating.Again,
+            rating=rating,
+            at=before(days=days),
+        )
+        for letter in "ab"
+    ]
+
+
+def test_home_says_how_much_is_due_for_review(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        keep_recalls(saving, people.maya.id, finished(people.maya, "why-caching", days=2))
+
+    page = signed_in(people.maya).get("/")
+
+    assert "Five questions to review" in words(page)
+    assert "Review, 2 min" in words(page)
+    assert 'href="/review"' in page.text
+
+
+def test_home_says_when_the_next_review_is(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        keep_recalls(saving, people.maya.id, finished(people.maya, "why-caching", days=0))
+
+    page = words(signed_in(people.maya).get("/"))
+
+    assert "Nothing to review today More comes tomorrow." in page
+
+
+def test_who_proved_nothing_yet_reads_nothing_about_reviews(
+    people: make.People, signed_in: SignIn
+) -> None:
+    assert "review" not in words(signed_in(people.maya).get("/")).lower()
+
+
+def test_passed_once_stands_beside_remembered_now(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    with database.transaction() as saving:
+        pass_lessons(saving, people.maya, LESSONS[:2], at=before(days=90))
+        keep_recalls(saving, people.maya.id, finished(people.maya, LESSONS[0], days=90))
+        keep_recalls(saving, people.maya.id, finished(people.maya, LESSONS[1], days=1))
+
+    page = words(signed_in(people.maya).get("/"))
+
+    assert "Passed Aug 23 Worth a review" in page
+    assert "Remembered now" in page
+    assert "2 of 4 areas remembered" in page
 
 
 def test_facts_of_nobody_are_empty(database: Database) -> None:

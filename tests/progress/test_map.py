@@ -20,7 +20,8 @@ SMALL = course(
 
 def rows(of: CourseOutline, *facts: Fact) -> tuple[ModuleRow, ...]:
     standing = mastery(of, facts)
-    return module_rows(standing, step(standing, next_lesson(standing), section="", now=NOW))
+    now_step = step(standing, next_lesson(standing), section="", now=NOW)
+    return module_rows(standing, now_step, on=NOW.date())
 
 
 def real(shelf: Shelf) -> CourseOutline:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from literacy.progress.deadlines import Asked
 from literacy.progress.mastery import Fact, mastery
-from literacy.teams.cells import Grid, Member, TeamDate, team_grid
+from literacy.teams.cells import Grid, Member, team_grid
 from tests.make import NOW
 from tests.progress.learning import before, course, lesson, module, passed
 
@@ -35,7 +35,6 @@ def grid(
     return team_grid(
         members,
         {member.id: mastery(COURSE, people[member.name]) for member in members},
-        [TeamDate(number, each) for number, each in enumerate(dates)],
-        own_dates={member.id: (own or {}).get(member.name, ()) for member in members},
+        {member.id: [*dates, *(own or {}).get(member.name, ())] for member in members},
         today=TODAY,
     )

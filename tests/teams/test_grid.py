@@ -34,7 +34,7 @@ def page(
         members,
         {number: mastery(of, facts) for number, facts in enumerate(people)},
         [TeamDate(7, each) for each in asked],
-        own_dates=own or {},
+        asked={number: [*asked, *(own or {}).get(number, ())] for number, _ in enumerate(people)},
         today=TODAY,
     )
 

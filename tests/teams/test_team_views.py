@@ -6,12 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, event, select
+from sqlalchemy import delete, event
 from sqlalchemy.orm import Session
 
 from literacy.accounts.models import Management, Membership, Person
 from literacy.accounts.permissions import Role
-from literacy.audit.models import AuditEntry
 from literacy.lib.db import Database
 from literacy.progress.models import Assignment
 from tests import make
@@ -21,7 +20,6 @@ from tests.progress.learning import LESSONS, add_attempt, add_reading, before, p
 
 SignIn = Callable[[Person], Browser]
 SOON = (NOW + timedelta(days=12)).date().isoformat()
-DATES = "/team/campaigns/assignments"
 
 
 @contextmanager
@@ -125,9 +123,11 @@ def test_another_managers_team_is_not_there(
 
     for response in (
         grace.get(f"/team/{slug}"),
-        grace.post(f"/team/{slug}/assignments", module="06-caching", due_on=SOON),
-        grace.get(f"/team/{slug}/assignments/1/removal"),
-        grace.post(f"/team/{slug}/assignments/1/removal"),
+        grace.get(f"/team/{slug}/assignments"),
+        grace.get(f"/team/{slug}/assignments/new"),
+        grace.post(f"/team/{slug}/assignments/new", things="module:06-caching", due_on=SOON),
+        grace.get(f"/team/{slug}/assignments/1"),
+        grace.post(f"/team/{slug}/assignments/1/withdrawal"),
     ):
         assert response.status_code == 404
         assert "There is no such team among those you lead." in words(response)
@@ -164,7 +164,7 @@ def test_who_leads_no_longer_loses_sight_at_the_next_request(
         saving.execute(delete(Management).where(Management.person_id == people.grace.id))
 
     assert grace.get("/team/campaigns").status_code == 404
-    assert grace.post(DATES, module="06-caching", due_on=SOON).status_code == 404
+    assert grace.get("/team/campaigns/assignments").status_code == 404
 
 
 def test_who_is_no_longer_a_manager_loses_the_page_at_the_next_request(
@@ -216,134 +216,6 @@ def test_five_and_fifty_people_take_the_same_number_of_statements(
     assert len(for_fifty) == len(for_five) <= 12
 
 
-def test_a_date_reaches_the_learners_home_with_name_and_reason(
-    people: make.People, signed_in: SignIn
-) -> None:
-    response = signed_in(people.grace).post(
-        DATES, module="06-caching", due_on=SOON, why="  The winter \t sale ", follow=True
-    )
-
-    assert "Set: 06 Caching by Thursday, December 3." in words(response)
-    home = words(signed_in(people.maya).get("/"))
-    assert "One deadline 06 Caching by Thursday, December 3" in home
-    assert "Set by Grace Lindqvist: “The winter sale.”" in home
-
-
-def test_setting_it_again_moves_the_date(
-    people: make.People, signed_in: SignIn, database: Database
-) -> None:
-    with database.transaction() as saving:
-        due(saving, people, days=3)
-
-    response = signed_in(people.grace).post(DATES, module="06-caching", due_on=SOON, follow=True)
-
-    assert "Moved: 06 Caching by Thursday, December 3." in words(response)
-    with database.reading() as session:
-        (held,) = session.scalars(select(Assignment)).all()
-    assert held.due_on.isoformat() == SOON
-
-
-@pytest.mark.parametrize(
-    ("fields", "sentence"),
-    [
-        ({"due_on": SOON}, "Choose a module."),
-        ({"module": "06-caching"}, "Choose a day, such as 2026-12-03."),
-        ({"module": "06-caching", "due_on": "soon"}, "Choose a day, such as 2026-12-03."),
-        ({"module": "06-caching", "due_on": "2026-11-20"}, "This day has passed."),
-        ({"module": "06-caching", "due_on": "2031-01-01"}, "more than two years away"),
-        ({"module": "99-gone", "due_on": SOON}, "Choose a module."),
-        ({"module": "01-two-cultures", "due_on": SOON}, "Choose a module."),
-        ({"module": "06-caching", "due_on": SOON, "why": "x" * 201}, "Keep it under 200"),
-    ],
-    ids=["no module", "no day", "no date", "past", "far", "unknown", "not written", "long"],
-)
-def test_a_date_that_makes_no_sense_is_refused_in_words(
-    fields: dict[str, str],
-    sentence: str,
-    people: make.People,
-    signed_in: SignIn,
-    database: Database,
-) -> None:
-    response = signed_in(people.grace).post(DATES, **fields)
-
-    assert response.status_code == 422
-    assert sentence in words(response)
-    with database.reading() as session:
-        assert session.scalars(select(Assignment)).all() == []
-
-
-def test_what_was_typed_stays_in_a_refused_form(people: make.People, signed_in: SignIn) -> None:
-    page = signed_in(people.grace).post(
-        DATES, module="06-caching", due_on="2026-11-20", why='The "sale" & more'
-    )
-
-    assert 'value="2026-11-20"' in page.text
-    assert 'value="The &#34;sale&#34; &amp; more"' in page.text
-    assert 'aria-invalid="true"' in page.text
-
-
-def test_a_date_is_removed_after_a_question(
-    people: make.People, signed_in: SignIn, database: Database
-) -> None:
-    with database.transaction() as saving:
-        made = due(saving, people, days=12)
-    grace = signed_in(people.grace)
-
-    asked = words(grace.get(f"{DATES}/{made.id}/removal"))
-    done = grace.post(f"{DATES}/{made.id}/removal", follow=True)
-
-    assert "Remove the date of 06 Caching?" in asked
-    assert "Removed: the date of 06 Caching." in words(done)
-    assert "One deadline" not in words(signed_in(people.maya).get("/"))
-
-
-def test_removing_twice_says_that_it_is_gone(
-    people: make.People, signed_in: SignIn, database: Database
-) -> None:
-    with database.transaction() as saving:
-        made = due(saving, people, days=12)
-    grace = signed_in(people.grace)
-    grace.post(f"{DATES}/{made.id}/removal")
-
-    again = grace.post(f"{DATES}/{made.id}/removal")
-
-    assert again.status_code == 404
-    assert "This date is not set, or no longer." in words(again)
-
-
-def test_a_date_of_another_team_is_not_removed_through_ones_own(
-    people: make.People, signed_in: SignIn, database: Database
-) -> None:
-    with database.transaction() as saving:
-        theirs = due(saving, people, days=12, team_id=people.elsewhere.id)
-
-    response = signed_in(people.grace).post(f"{DATES}/{theirs.id}/removal")
-
-    assert response.status_code == 404
-    with database.reading() as session:
-        assert session.get(Assignment, theirs.id) is not None
-
-
-def test_setting_and_removing_is_written_down(
-    people: make.People, signed_in: SignIn, database: Database
-) -> None:
-    grace = signed_in(people.grace)
-    grace.post(DATES, module="06-caching", due_on=SOON, why="The sale")
-    with database.reading() as session:
-        made = session.scalars(select(Assignment)).one()
-    grace.post(f"{DATES}/{made.id}/removal")
-
-    with database.reading() as session:
-        log = session.scalars(
-            select(AuditEntry).where(AuditEntry.action.like("date.%")).order_by(AuditEntry.id)
-        ).all()
-    assert [(each.action, each.actor_id, each.subject) for each in log] == [
-        ("date.set", people.grace.id, "team:campaigns"),
-        ("date.removed", people.grace.id, "team:campaigns"),
-    ]
-    assert log[0].detail["due_on"] == SOON
-
-
 def test_a_name_with_marks_in_it_stays_a_name(
     people: make.People, signed_in: SignIn, database: Database
 ) -> None:
@@ -383,7 +255,7 @@ def test_nobody_found_leads_back_to_everyone(people: make.People, signed_in: Sig
     page = words(signed_in(people.grace).get("/team/campaigns?q=nobody"))
 
     assert "Nobody in this team fits. Show everyone" in page
-    assert "Set a date" in page
+    assert "Ask for a module" in page
 
 
 @pytest.mark.parametrize(

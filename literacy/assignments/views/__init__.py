@@ -1,0 +1,1 @@
+"""The pages on which managers and administrators ask for modules and paths."""

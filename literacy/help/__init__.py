@@ -1,0 +1,1 @@
+"""Asking a manager or a colleague for help, and giving it."""
