@@ -18,6 +18,7 @@ from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
 from literacy.glossary.company.views import blueprint as company
+from literacy.glossary.readers.views import blueprint as glossary_readers
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
 from literacy.help.views import blueprint as help_calls
@@ -42,6 +43,7 @@ from literacy.search.jobs import tidy as tidy_searches
 from literacy.search.views import blueprint as search
 from literacy.settings import Settings
 from literacy.teams.views import blueprint as teams
+from literacy.upkeep.views import blueprint as upkeep
 from literacy.web.about import blueprint as about
 from literacy.web.access import refuse_open_routes, start_access
 from literacy.web.compression import start_compression
@@ -70,6 +72,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     glossary,
     author,
     company,
+    glossary_readers,
     cache_lab,
     cookie_lab,
     cookie_files,
@@ -84,6 +87,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     assignments,
     company_assignments,
     search,
+    upkeep,
 )
 
 

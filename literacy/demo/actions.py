@@ -25,8 +25,12 @@ from literacy.demo.company import (
     Colleague,
     Study,
 )
+from literacy.demo.keeping import MISSED, NOTES, UNCLEAR, UNOPENED_EVERY, OwnNote
 from literacy.demo.reviewing import reviewed
 from literacy.glossary.actions import join_request, request_term
+from literacy.glossary.company.actions import write_note
+from literacy.glossary.company.notes import Subject, subject
+from literacy.glossary.readers.actions import note_opening, vote_not_clear
 from literacy.labs.actions import complete
 from literacy.lessons.actions import keep_place
 from literacy.lib.slugs import slugify
@@ -40,6 +44,7 @@ from literacy.quizzes.standing import Place, Standing, Try, with_try
 from literacy.review.actions import keep_recalls
 from literacy.review.queries import cards_of, seen_items
 from literacy.review.rounds import todays
+from literacy.search.actions import count_miss
 
 PER_QUESTION = timedelta(seconds=35)
 PER_REVIEW = timedelta(seconds=22)
@@ -57,6 +62,7 @@ def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> N
             _review(session, viewers[colleague.name], catalogue, at=now - timedelta(days=days))
     _dates(session, viewers, now=now)
     _wishes(session, viewers, now=now)
+    _keeping(session, viewers, catalogue, now=now)
 
 
 def _people(session: Session, *, now: datetime) -> Mapping[str, Viewer]:
@@ -284,3 +290,32 @@ def _wishes(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -
         )
         for name in wish.too:
             join_request(session, viewers[name], asked.id, now=at + timedelta(hours=5))
+
+
+def _keeping(
+    session: Session, viewers: Mapping[str, Viewer], catalogue: Catalogue, *, now: datetime
+) -> None:
+    """What the company adds to the glossary, and what its readers tell of it."""
+    for own in NOTES:
+        on = subject(catalogue, own.about, own.slug)
+        if on is not None:
+            _own_note(session, viewers[own.by], on, own, now=now)
+    for unclear in UNCLEAR:
+        for number, name in enumerate(unclear.by):
+            why = "" if number else unclear.why
+            at = now - timedelta(days=2 + number)
+            vote_not_clear(session, viewers[name], unclear.slug, why=why, now=at)
+    for words, times in MISSED.items():
+        for day in range(times):
+            count_miss(session, words, now=now - timedelta(days=times - day))
+    for number, slug in enumerate(catalogue.terms):
+        if number % UNOPENED_EVERY:
+            note_opening(session, slug, now=now - timedelta(days=number % 60))
+
+
+def _own_note(
+    session: Session, viewer: Viewer, on: Subject, own: OwnNote, *, now: datetime
+) -> None:
+    for number, words in enumerate(own.texts):
+        at = now - timedelta(days=own.days + len(own.texts) - 1 - number)
+        write_note(session, viewer, on, text=words, based_on=number, now=at)

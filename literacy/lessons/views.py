@@ -32,6 +32,7 @@ pages = SharedPages()
 ELEMENTS = (
     "js/elements/reading-place.js",
     "js/elements/glossary-card.js",
+    "js/elements/term-opened.js",
     "js/elements/copy-text.js",
     "js/elements/answer-in-place.js",
 )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from threading import Lock
 
 from markdown_it.token import Token
 
@@ -19,7 +20,9 @@ from literacy.search.spelling import pieces, stem
 # A capital inside a word, or figures behind it: JavaScript, iPhone, GA4.
 _ODD = re.compile(r"(?<![\w@/.#-])(?:[A-Za-z]+[a-z][A-Z][a-z]+|[A-Z][A-Za-z]+\d{1,2})(?![\w@/-])")
 _CLOSED = frozenset(
-    f"container_{name}_{end}" for name in ("code", "figure") for end in ("open", "close")
+    f"{name}_{end}"
+    for name in ("container_code", "container_figure", "heading")
+    for end in ("open", "close")
 )
 _SHOWN = frozenset({"text", "term_ref"})
 _ADDRESS = re.compile(r"\S+\.(?:example|html?|jpe?g|png|css|js|test)\b\S*")
@@ -50,19 +53,48 @@ class Jargon:
         return sum(times for _slug, _title, times in self.places)
 
 
-def jargon(
-    catalogue: Catalogue, *, asked: Iterable[str] = (), sought: Iterable[str] = ()
-) -> tuple[Jargon, ...]:
-    """`asked` are words of open requests, `sought` those of searches that found nothing."""
-    shelf = [_Page(lesson) for lesson in lessons(catalogue)]
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What depends on the course alone."""
+
+    catalogue: Catalogue
+    pages: Sequence["_Page"]
+    known: frozenset[str]
+    rest: tuple[Jargon, ...]
+
+
+class Jargons:
+    """Reads the course once for each version of it; what people ask for is looked up each time."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._held: _Read | None = None
+
+    def of(
+        self, catalogue: Catalogue, *, asked: Iterable[str] = (), sought: Iterable[str] = ()
+    ) -> tuple[Jargon, ...]:
+        """`asked` are words of open requests, `sought` those of searches that found nothing."""
+        read = self._read(catalogue)
+        wishes = [
+            *_wishes(read.pages, asked, Kind.ASKED, read.known),
+            *_wishes(read.pages, sought, Kind.SOUGHT, read.known),
+        ]
+        listed = {fold(each.word) for each in wishes}
+        rest = (each for each in read.rest if fold(each.word) not in listed)
+        return (*_in_order(wishes), *rest)
+
+    def _read(self, catalogue: Catalogue) -> _Read:
+        with self._lock:
+            if self._held is None or self._held.catalogue is not catalogue:
+                self._held = _read(catalogue)
+            return self._held
+
+
+def _read(catalogue: Catalogue) -> _Read:
+    pages = [_Page(lesson) for lesson in lessons(catalogue)]
     known = _known(readable(catalogue))
-    wishes = [
-        *_wishes(shelf, asked, Kind.ASKED, known),
-        *_wishes(shelf, sought, Kind.SOUGHT, known),
-    ]
-    listed = {fold(each.word) for each in wishes}
-    rest = [*_unlinked(shelf, catalogue), *_unknown(shelf, known)]
-    return (*_in_order(wishes), *_in_order(each for each in rest if fold(each.word) not in listed))
+    rest = _in_order([*_unlinked(pages, catalogue), *_unknown(pages, known)])
+    return _Read(catalogue, pages, known, tuple(rest))
 
 
 class _Page:

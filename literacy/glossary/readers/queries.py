@@ -35,4 +35,5 @@ def not_clear(session: Session) -> tuple[NotClear, ...]:
 
 def last_openings(session: Session) -> Mapping[str, date]:
     """The last day on which each term was opened; those that never were are missing."""
-    return dict(session.execute(select(TermOpening.slug, TermOpening.last_on)).tuples().all())
+    rows = session.execute(select(TermOpening.slug, TermOpening.last_on))
+    return dict(iter(rows))

@@ -108,9 +108,7 @@ def test_a_note_without_its_term_is_kept_and_shown_to_authors(
 ) -> None:
     write(db, people, "ours")
 
-    assert [(note.text, on) for note, on in placed(BARE, queries.all_notes(db))] == [
-        ("ours", None)
-    ]
+    assert [(note.text, on) for note, on in placed(BARE, queries.all_notes(db))] == [("ours", None)]
 
 
 def test_a_note_on_a_lesson_follows_its_permanent_id(people: make.People, db: Session) -> None:
