@@ -13,12 +13,15 @@ from literacy.accounts.views.doors import blueprint as doors
 from literacy.accounts.views.mail import blueprint as mail
 from literacy.accounts.views.me import blueprint as me
 from literacy.assignments.views.company import blueprint as company_assignments
+from literacy.assignments.views.nudging import blueprint as nudges
 from literacy.assignments.views.team import blueprint as assignments
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
 from literacy.glossary.company.views import blueprint as company
 from literacy.glossary.readers.views import blueprint as glossary_readers
+from literacy.glossary.studio.overlay import Overlay, Published
+from literacy.glossary.studio.queries import published
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
 from literacy.help.views import blueprint as help_calls
@@ -36,7 +39,7 @@ from literacy.lib.db import Database
 from literacy.outbox.cli import jobs_command
 from literacy.paths import bundled, course_root
 from literacy.progress.views import blueprint as progress
-from literacy.quizzes.views import blueprint as quizzes
+from literacy.quizzes.views.taking import blueprint as quizzes
 from literacy.reminders.jobs import remind_all
 from literacy.review.views import blueprint as review
 from literacy.search.jobs import tidy as tidy_searches
@@ -86,6 +89,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     teams,
     assignments,
     company_assignments,
+    nudges,
     search,
     upkeep,
 )
@@ -99,6 +103,16 @@ def open_shelf(settings: Settings, clock: Clock = utc_now) -> Shelf:
         return load(root, overlay=overlay, labs=MISSIONS, today=clock().date())
 
     return Shelf(read, root, overlay)
+
+
+def _terms_of(database: Database) -> Overlay:
+    """What authors published in the browser, read again for each new edition."""
+
+    def read() -> tuple[Published, ...]:
+        with database.reading() as session:
+            return published(session)
+
+    return Overlay(read)
 
 
 def remind(settings: Settings, database: Database, *, now: datetime) -> None:
@@ -122,11 +136,13 @@ def create_app(
     app = Flask("literacy", template_folder=str(bundled("templates")), static_folder=None)
     app.secret_key = settings.secret_key
     app.session_interface = ServerSessions(key=settings.secret_key, is_https=settings.is_https)
+    store = database or Database(settings.database_url)
     app.extensions["literacy"] = Services(
         settings=settings,
-        database=database or Database(settings.database_url),
+        database=store,
         shelf=shelf or open_shelf(settings, clock),
         clock=clock,
+        overlay=_terms_of(store).over,
         **({"draw_seed": draw_seed} if draw_seed else {}),
     )
     if settings.watch:

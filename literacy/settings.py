@@ -31,6 +31,12 @@ def _whole_number(text: str) -> int:
     return int(text)
 
 
+def _one_or_two(text: str) -> int:
+    if text not in ("1", "2"):
+        raise ValueError("1 or 2")
+    return int(text)
+
+
 def _one_of(*allowed: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in allowed:
@@ -143,6 +149,11 @@ class Settings:
     smtp_password: str = _setting("", "Mail server's password.", str, "none")
     smtp_security: str = _setting(
         "starttls", "starttls, tls or none.", _one_of("starttls", "tls", "none")
+    )
+    term_approvals: int = _setting(
+        2,
+        "Approvals a term needs: 2 (a marketer and a second person in IT), or 1 (its writer).",
+        _one_or_two,
     )
     log: str = _setting("text", "Log lines as text or json.", _one_of("text", "json"))
     lab_origin: str = _setting(

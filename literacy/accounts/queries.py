@@ -36,7 +36,7 @@ from literacy.accounts.viewer import Viewer
 from literacy.lib.db import Database
 from literacy.lib.errors import NotFound
 from literacy.lib.tokens import token_hash
-from literacy.outbox.models import OutboxMessage
+from literacy.outbox.models import GLOSSARY, Edition, OutboxMessage
 
 # Built once: this statement runs on every request of every signed-in person.
 _VIEWER = (
@@ -48,6 +48,7 @@ _VIEWER = (
         Person.theme,
         SignInSession.id.label("session_id"),
         SignInSession.last_seen_at,
+        select(Edition.number).where(Edition.name == GLOSSARY).scalar_subquery().label("edition"),
         SignInSession.expires_at,
     )
     .join(SignInSession, SignInSession.person_id == Person.id)
@@ -80,6 +81,7 @@ def viewer_of_session(database: Database, token_hash: str, *, now: datetime) -> 
         session_id=row.session_id,
         theme=row.theme,
         last_seen_at=row.last_seen_at,
+        edition=row.edition or 0,
     )
 
 

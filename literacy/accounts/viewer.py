@@ -8,7 +8,10 @@ from literacy.accounts.permissions import Permission, Role, may
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who is looking; Flask-Login reads the four properties below."""
+    """Who is looking; Flask-Login reads the four properties below.
+
+    `edition` is the newest edition of the glossary at the time of asking.
+    """
 
     id: int
     name: str
@@ -17,6 +20,7 @@ class Viewer:
     session_id: int
     last_seen_at: datetime
     theme: str = "auto"
+    edition: int = 0
 
     is_authenticated = True
     is_active = True

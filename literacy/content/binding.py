@@ -175,6 +175,7 @@ def _term(written: Written[TermEntry], draft: Draft) -> Term:
         facts=tuple(entry.facts),
         link=entry.link,
         redirects=tuple(entry.redirects),
+        replaced_by=entry.replaced_by or "",
     )
 
 

@@ -137,7 +137,10 @@ class Bank:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A glossary entry; `link` is `auto` or `marked` (linked only where an author marks it)."""
+    """A glossary entry; `link` is `auto` or `marked` (linked only where an author marks it).
+
+    `replaced_by` is the slug a retired one points to.
+    """
 
     slug: str
     term: str
@@ -160,6 +163,7 @@ class Term:
     facts: tuple[str, ...] = ()
     link: str = "auto"
     redirects: tuple[str, ...] = ()
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

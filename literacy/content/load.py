@@ -33,7 +33,7 @@ from literacy.content.rules import (
     terms,
     voice,
 )
-from literacy.content.schema import CourseFile, TermEntry
+from literacy.content.schema import CourseFile
 from literacy.content.written import Draft, Manuscript, Written, WrittenBank
 
 Thing = TypeVar("Thing")
@@ -98,7 +98,7 @@ class _Desk:
             figures=drawings,
             labs=labs,
             today=today,
-            names=_names(entries.values()),
+            names=terms.names_of(entry.value for entry in entries.values()),
             order=_order(map_.value, lessons.values()),
             capitals=capitals.explained(entry.value for entry in entries.values()),
             unread=frozenset(self.unread),
@@ -170,13 +170,6 @@ class _Desk:
             return True
         self.problems.append(new.error(f"“{name}” stands in {old.path}:{old.line()} already."))
         return False
-
-
-def _names(entries: Iterable[Written[TermEntry]]) -> dict[str, str]:
-    """Each name and alias in lower case to its slug; an entry's own name wins over an alias."""
-    known = tuple(entry.value for entry in entries)
-    aliases = {also.lower(): term.slug for term in known for also in term.also}
-    return {**aliases, **{term.term.lower(): term.slug for term in known}}
 
 
 def _order(map_: CourseFile, lessons: Iterable[Manuscript]) -> dict[str, int]:

@@ -179,6 +179,7 @@ class TermEntry(Entry):
     review_by: Day
     link: Literal["auto", "marked"] = "auto"
     redirects: list[Slug] = []
+    replaced_by: Slug | None = None
 
 
 class StepEntry(Entry):

@@ -132,7 +132,7 @@ class Draft:
     figures: Mapping[str, str]
     labs: Mapping[str, Collection[str]]
     today: date
-    names: Mapping[str, str]
+    names: dict[str, str]
     order: Mapping[str, int]
     capitals: frozenset[str] = frozenset()
     unread: frozenset[Kind] = frozenset()

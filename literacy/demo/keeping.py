@@ -35,7 +35,8 @@ NOTES = (
             "We use one, for pictures only.",
             (
                 "Ours carries **pictures and style sheets**, not pages. Web operations can"
-                " [[purge]] it on working days from 07:00 to 18:00. Ask in *#web-ops* and send the addresses."
+                " [[purge]] it on working days from 07:00 to 18:00. Ask in *#web-ops*"
+                " and send the addresses."
             ),
         ),
     ),
@@ -59,7 +60,8 @@ NOTES = (
         (
             (
                 "At Fernhill, prices change **at 06:00 and 14:00**. Between these hours a copy"
-                " may be up to 10 minutes old. For a sale, tell web operations two working days before."
+                " may be up to 10 minutes old. For a sale, tell web operations two working"
+                " days before."
             ),
         ),
     ),

@@ -34,7 +34,8 @@ def plain(text: str) -> str:
 
 
 def related(term: Term, catalogue: Catalogue) -> tuple[Term, ...]:
-    """Its related terms, and those that name it as theirs."""
+    """Its related terms, and those that name it as theirs; retired ones are left out."""
     back = (other.slug for other in catalogue.terms.values() if term.slug in other.related)
     slugs = dict.fromkeys((*term.related, *back))
-    return tuple(catalogue.terms[slug] for slug in slugs if slug in catalogue.terms)
+    known = (catalogue.terms[slug] for slug in slugs if slug in catalogue.terms)
+    return tuple(term for term in known if term.status != "retired")

@@ -7,6 +7,7 @@ from literacy.audit import models as audit
 from literacy.glossary import models as glossary
 from literacy.glossary.company import models as company
 from literacy.glossary.readers import models as readers
+from literacy.glossary.studio import models as studio
 from literacy.help import models as help_calls
 from literacy.labs import models as labs
 from literacy.lessons import models as lessons
@@ -27,6 +28,7 @@ FEATURES = (
     glossary,
     company,
     readers,
+    studio,
     lessons,
     labs,
     review,

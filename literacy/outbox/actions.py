@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from literacy.outbox.models import OutboxMessage
+from literacy.outbox.models import Edition, OutboxMessage
 from literacy.outbox.patience import LEASE, MOST_TRIES, next_try
 
 MAIL = "mail"
@@ -69,6 +70,32 @@ def record_mail(
         "until": ((due or now) + good_for).isoformat() if good_for else "",
     }
     return record(session, MAIL, key=key, body=body, now=now, due=due)
+
+
+def new_edition(session: Session, name: str) -> int:
+    """Tell every process that what it holds under `name` is old; gives the number of the new one.
+
+    Until the commit nobody else makes an edition of this name: what is read after this call is
+    what will be in force.
+    """
+    number = _next_edition(session, name)
+    if number is None:
+        try:
+            with session.begin_nested():
+                session.add(Edition(name=name, number=1))
+        except IntegrityError:
+            # Somebody else made the very first one meanwhile.
+            number = _next_edition(session, name)
+    return number or 1
+
+
+def _next_edition(session: Session, name: str) -> int | None:
+    return session.scalar(
+        update(Edition)
+        .where(Edition.name == name)
+        .values(number=Edition.number + 1)
+        .returning(Edition.number)
+    )
 
 
 def withdraw(session: Session, keys: Collection[str]) -> None:

@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from literacy.lib.db import Base, Moment
+
+GLOSSARY = "glossary"
+"""The edition that counts the publications of terms."""
 
 
 class OutboxMessage(Base):
@@ -24,3 +27,13 @@ class OutboxMessage(Base):
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
     tries: Mapped[int] = mapped_column(default=0)
     problem: Mapped[str] = mapped_column(Text, default="")
+
+
+class Edition(Base):
+    """How often something that every process keeps in memory was published anew."""
+
+    __tablename__ = "edition"
+    __table_args__ = (CheckConstraint("number >= 1", name="number"),)
+
+    name: Mapped[str] = mapped_column(String(20), primary_key=True)
+    number: Mapped[int]

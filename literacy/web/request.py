@@ -38,7 +38,9 @@ def request_id() -> str:
 
 
 def catalogue() -> Catalogue:
-    return services().shelf.catalogue
+    """The course with every term published before this request; what is in files lies below."""
+    seen = g.get("viewer")
+    return services().overlay(services().shelf.catalogue, seen.edition if seen else 0)
 
 
 def reading() -> Session:

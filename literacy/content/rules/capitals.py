@@ -1,10 +1,10 @@
 """Capitals of two to six letters: each is in the glossary, or written out where it first stands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import Protocol
 
 from literacy.content.files import Kind
 from literacy.content.problems import Problem
-from literacy.content.schema import TermEntry
 from literacy.content.written import Draft, Manuscript
 from literacy.lib.text import acronyms, is_expanded
 
@@ -37,7 +37,18 @@ def problems(lesson: Manuscript, draft: Draft) -> Iterator[Problem]:
             )
 
 
-def explained(terms: Iterable[TermEntry]) -> frozenset[str]:
+class Named(Protocol):
+    """A term, as a file or the course in force has it."""
+
+    @property
+    def term(self) -> str: ...
+    @property
+    def expands(self) -> str: ...
+    @property
+    def also(self) -> Collection[str]: ...
+
+
+def explained(terms: Iterable[Named]) -> frozenset[str]:
     """All that need no words here: known ones, and every piece of a term's names."""
     names = (name for term in terms for name in (term.term, *term.also, term.expands))
     return KNOWN.union(*(acronyms(name) for name in names))

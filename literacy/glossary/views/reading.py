@@ -61,6 +61,7 @@ def term(slug: str) -> str | Response:
         used=_used(course, entry),
         facts=[course.facts[fact] for fact in entry.facts if fact in course.facts],
         neighbors=_neighbors(course, entry),
+        instead=course.terms.get(entry.replaced_by),
     )
 
 

@@ -1,0 +1,1 @@
+"""Writing terms in the browser: drafts, review, history, and what of them is in force."""

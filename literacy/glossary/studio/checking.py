@@ -1,0 +1,104 @@
+"""What keeps a wording from being published, by field: the rules that `literacy check` has."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import ValidationError
+
+from literacy.content.catalogue import Catalogue
+from literacy.content.problems import Problem
+from literacy.content.rules.terms import Known, entry_problems, known_in_course
+from literacy.content.schema import TermEntry
+from literacy.content.sentences import findings
+from literacy.content.strict_yaml import Document
+from literacy.content.written import Written
+from literacy.glossary.studio.wording import KEYS, LABELS, Wording, entry_of
+
+# Keys of an entry in a file that are several fields, or none, of the form.
+_FIELD = {"source": "source_title", "title": "source_title", "url": "source_url", "slug": "term"}
+_LONGEST: Mapping[str, int] = {
+    **dict.fromkeys(KEYS, 400),
+    **dict.fromkeys(("definition", "why", "it_hears", "example", "ask_it"), 600),
+    **dict.fromkeys(("term", "expands", "say", "owner"), 80),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One finding about a field; a remark that `stops` keeps the term from being published."""
+
+    field: str
+    sentence: str
+    stops: bool
+
+
+def remarks(slug: str, wording: Wording, course: Catalogue, *, today: date) -> tuple[Remark, ...]:
+    """Everything the rules find in the wording, in the order of its fields."""
+    return judged(slug, wording, known_in_course(course), today=today)
+
+
+def judged(slug: str, wording: Wording, known: Known, *, today: date) -> tuple[Remark, ...]:
+    """The same for somebody who judges many entries against one course."""
+    entry = entry_of(slug, wording, today=today)
+    document = _document(entry)
+    refused = tuple(_refused(entry, document))
+    wrong = {remark.field for remark in refused}
+    written = Written(_constructed(entry), "", document)
+    found = (_remark(problem, document) for problem in entry_problems(written, known))
+    kept = (remark for remark in found if remark.field not in wrong)
+    return _in_order([*_too_long(wording), *refused, *kept])
+
+
+def stopping(found: Iterable[Remark]) -> tuple[Remark, ...]:
+    return tuple(remark for remark in found if remark.stops)
+
+
+def _document(entry: Mapping[str, object]) -> Document:
+    """The entry as a file of one line for each key, so that a line leads back to its field."""
+    lines: dict[tuple[str | int, ...], int] = {(): 0}
+    lines.update({(key,): number for number, key in enumerate(entry, start=1)})
+    return Document(dict(entry), lines)
+
+
+def _refused(entry: Mapping[str, object], document: Document) -> Iterator[Remark]:
+    try:
+        TermEntry.model_validate(entry)
+    except ValidationError as wrong:
+        for finding in findings(wrong, TermEntry, document):
+            key = _key_at(finding.line, document)
+            yield Remark(_FIELD.get(key, key), _spoken(finding.sentence, key), True)
+
+
+def _constructed(entry: Mapping[str, object]) -> TermEntry:
+    """The entry for the rules of prose; whatever of its shape is wrong was said already."""
+    return TermEntry.model_construct(**{**entry, "source": None})  # type: ignore[arg-type]
+
+
+def _remark(problem: Problem, document: Document) -> Remark:
+    key = _key_at(problem.line, document)
+    return Remark(_FIELD.get(key, key), _spoken(problem.sentence, key), problem.is_error)
+
+
+def _key_at(line: int, document: Document) -> str:
+    return next((str(path[0]) for path, at in document.lines.items() if path and at == line), "")
+
+
+def _spoken(sentence: str, key: str) -> str:
+    """The sentence with the label of the form instead of the key of the file."""
+    return sentence.replace(f"“{key}”", f"“{LABELS.get(_FIELD.get(key, key), key)}”")
+
+
+def _too_long(wording: Wording) -> Iterator[Remark]:
+    for key in KEYS:
+        value = getattr(wording, key)
+        longest = max(map(len, value), default=0) if isinstance(value, tuple) else len(value)
+        if longest > _LONGEST[key]:
+            sentence = f"“{LABELS[key]}” is longer than {_LONGEST[key]} characters."
+            yield Remark(key, sentence, True)
+
+
+def _in_order(found: list[Remark]) -> tuple[Remark, ...]:
+    place = {key: number for number, key in enumerate(KEYS)}
+    once = dict.fromkeys(found)
+    return tuple(sorted(once, key=lambda each: (not each.stops, place.get(each.field, -1))))
