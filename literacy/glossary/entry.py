@@ -1,6 +1,8 @@
 """A term's own text as safe HTML: inline Markdown with `[[slug|words]]` as links."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -31,6 +33,18 @@ def unlinked(text: str) -> str:
 def plain(text: str) -> str:
     """The text with neither links nor Markdown, for the search in the page."""
     return inline(unlinked(text)).striptags()
+
+
+def lessons_by_term(catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    """For each term the lessons that mark it or list it, in course order."""
+    uses: dict[str, dict[str, None]] = defaultdict(dict)
+    for module in catalogue.modules.values():
+        for slug in module.lessons:
+            lesson = catalogue.lessons[slug]
+            marked = (mark[1] for mark in _MARK.finditer(lesson.body))
+            for term in (*lesson.terms, *marked):
+                uses[term][slug] = None
+    return {term: tuple(lessons) for term, lessons in uses.items()}
 
 
 def related(term: Term, catalogue: Catalogue) -> tuple[Term, ...]:
