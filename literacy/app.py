@@ -39,6 +39,8 @@ from literacy.lib.db import Database
 from literacy.outbox.cli import jobs_command
 from literacy.paths import bundled, course_root
 from literacy.progress.views import blueprint as progress
+from literacy.quizzes.reports.views import blueprint as question_reports
+from literacy.quizzes.views.missed import blueprint as missed
 from literacy.quizzes.views.taking import blueprint as quizzes
 from literacy.reminders.jobs import remind_all
 from literacy.review.views import blueprint as review
@@ -85,6 +87,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     lessons,
     review,
     quizzes,
+    missed,
+    question_reports,
     progress,
     teams,
     assignments,

@@ -39,6 +39,8 @@ _WORDS = {
     "person.reactivated": "opened the account of",
     "company_note.written": "wrote the company’s note on",
     "company_note.removed": "took away the company’s note on",
+    "report.answered": "answered a report about a question",
+    "report.closed": "closed a report about a question",
     "team.created": "made the team",
     "team.renamed": "renamed the team",
     "date.set": "set a date for",
@@ -66,7 +68,8 @@ def log_line(
     deed = deed_in_words(action)
     is_own = person_id is not None and person_id == actor_id
     own = "their own" if deed.endswith(" of") else ""
-    whom = own if is_own else names.get(person_id or 0, subject.partition(":")[2])
+    kind, _colon, name = subject.partition(":")
+    whom = own if is_own else names.get(person_id or 0, name or kind)
     return LogLine(
         at=at,
         who=names.get(actor_id or 0, "Without sign-in"),

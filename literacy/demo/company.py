@@ -14,6 +14,8 @@ WHY, RULES, PRICE, PERSONAL = (
     "cdn-and-personalisation",
 )
 MODULE = "06-caching"
+MIX_UP, MIX_UP_LESSON = "it-can-recall-copies", WHY
+"""What three people of Campaigns mix up, and the lesson whose quiz asks them about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,24 @@ class Wish:
     too: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A call for help, `days` ago; with `answered` the helper closed it so many days ago."""
+
+    by: str
+    of: str
+    days: float
+    lesson: str = ""
+    note: str = ""
+    answered: float | None = None
+
+
 DOORS = ("Maya Okafor", "Ivan Petrov", "Grace Lindqvist", "Rosa Marin")
 CAMPAIGNS, BRAND, ADS = "Campaigns", "Brand and Content", "Analytics and Ads"
-TEAMS = (CAMPAIGNS, BRAND, ADS)
+SALE = "Winter sale"
+TEAMS = (CAMPAIGNS, BRAND, ADS, SALE)
+PROJECT = {SALE: ("Hana Kobayashi", "Ruth Weiss", "Tomás Rey")}
+"""People who are in one more team for a while."""
 
 
 def _finished(days: float, *misses: int) -> tuple[Study, ...]:
@@ -132,7 +149,7 @@ PEOPLE = (
         "Grace Lindqvist",
         "Head of campaigns",
         Role.MANAGER,
-        leads=(CAMPAIGNS, BRAND),
+        leads=(CAMPAIGNS, BRAND, SALE),
         joined=85,
         studies=(Study(WHY, 21, tries=(1,)), Study(RULES, 6, read=0.5, goals=0)),
     ),
@@ -241,6 +258,26 @@ DATES = (
         joiner_days=120,
     ),
     DueDate("", "Rosa Marin", 200, 9, "One plan for the year", path="course", taken_back=3),
+)
+
+STUCK = (
+    Stuck(
+        "Hana Kobayashi",
+        "Grace Lindqvist",
+        1.2,
+        PERSONAL,
+        "I don’t see how a page can be one copy and still greet people by name.",
+    ),
+    Stuck(
+        "Tomás Rey",
+        "Grace Lindqvist",
+        0.3,
+        "",
+        "I have never opened a course like this. Where do I begin?",
+    ),
+    Stuck("Lena Hoff", "Maya Okafor", 0.5, WHY, "You have done this one. Ten minutes over coffee?"),
+    Stuck("Chloé Martin", "Abdul Nasser", 2, RULES, "no-cache and no-store, again."),
+    Stuck("Ruth Weiss", "Grace Lindqvist", 6, PRICE, "Which clock is midnight?", answered=5),
 )
 
 NUDGES = (
