@@ -33,6 +33,8 @@ from literacy.labs.missions import MISSIONS
 from literacy.labs.sql.views import blueprint as sql_lab
 from literacy.labs.views import blueprint as cache_lab
 from literacy.labs.visit.views import blueprint as visit_lab
+from literacy.lessons.jobs import tidy as tidy_notes
+from literacy.lessons.notes.views import blueprint as notes
 from literacy.lessons.views import blueprint as lessons
 from literacy.lib.clock import Clock, utc_now
 from literacy.lib.db import Database
@@ -85,6 +87,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     visit_lab,
     link_lab,
     lessons,
+    notes,
     review,
     quizzes,
     missed,
@@ -124,7 +127,7 @@ def remind(settings: Settings, database: Database, *, now: datetime) -> None:
     remind_all(settings, database, lambda: open_shelf(settings).catalogue, now=now)
 
 
-jobs = jobs_command(tidy_accounts, tidy_labs, tidy_searches, chores=(remind,))
+jobs = jobs_command(tidy_accounts, tidy_labs, tidy_notes, tidy_searches, chores=(remind,))
 
 
 def create_app(

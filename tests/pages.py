@@ -122,6 +122,10 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("confidence-before-any", "rosa", "/me/confidence")
     yield Page("account", "maya", "/me/")
     yield Page("mail-choices", "maya", "/me/mail")
+    yield Page("notes", "maya", "/me/notes")
+    yield Page("notes-not-found", "maya", "/me/notes?q=zebra")
+    yield Page("notes-none", "rosa", "/me/notes")
+    yield Page("keep-a-place", "maya", "/lessons/why-caching/notes")
     yield Page("password-change", "maya", "/password/change")
     yield Page("not-for-this-role", "maya", "/admin/", 403)
 

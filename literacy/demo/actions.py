@@ -17,6 +17,7 @@ from literacy.audit.actions import note
 from literacy.content.catalogue import Catalogue, Lesson
 from literacy.demo.company import (
     DATES,
+    KEEPSAKES,
     MODULE,
     NUDGES,
     PASSWORD,
@@ -26,18 +27,19 @@ from literacy.demo.company import (
     TEAMS,
     WISHES,
     Colleague,
+    Keepsake,
     Study,
 )
-from literacy.demo.keeping import MISSED, NOTES, UNCLEAR, UNOPENED_EVERY, OwnNote
+from literacy.demo.keeping.actions import keep_glossary
 from literacy.demo.reviewing import reviewed
 from literacy.demo.tempting import missed_first, seed_for, wrong_answer
 from literacy.glossary.actions import join_request, request_term
-from literacy.glossary.company.actions import write_note
-from literacy.glossary.company.notes import Subject, subject
-from literacy.glossary.readers.actions import note_opening, vote_not_clear
 from literacy.help.actions import ask_for_help, close_call
 from literacy.labs.actions import complete
 from literacy.lessons.actions import keep_place
+from literacy.lessons.notes.actions import keep, write
+from literacy.lessons.notes.passages import Passage, passages
+from literacy.lessons.press import press
 from literacy.lib.slugs import slugify
 from literacy.nudges.models import Nudge
 from literacy.nudges.week import week_of
@@ -51,7 +53,6 @@ from literacy.quizzes.standing import Place, Standing, Try, with_try
 from literacy.review.actions import keep_recalls
 from literacy.review.queries import cards_of, seen_items
 from literacy.review.rounds import todays
-from literacy.search.actions import count_miss
 from literacy.teams.queries import team_of
 
 PER_QUESTION = timedelta(seconds=35)
@@ -72,7 +73,9 @@ def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> N
     _ask_for_help(session, viewers, catalogue, now=now)
     _nudges(session, viewers, now=now)
     _wishes(session, viewers, now=now)
-    _keeping(session, viewers, catalogue, now=now)
+    keep_glossary(session, viewers, catalogue, now=now)
+    for keepsake in KEEPSAKES:
+        _keep(session, viewers[keepsake.by], catalogue, keepsake, now=now)
 
 
 def _people(session: Session, *, now: datetime) -> Mapping[str, Viewer]:
@@ -343,30 +346,17 @@ def _wishes(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -
             join_request(session, viewers[name], asked.id, now=at + timedelta(hours=5))
 
 
-def _keeping(
-    session: Session, viewers: Mapping[str, Viewer], catalogue: Catalogue, *, now: datetime
+def _keep(
+    session: Session, viewer: Viewer, catalogue: Catalogue, keepsake: Keepsake, *, now: datetime
 ) -> None:
-    """What the company adds to the glossary, and what its readers tell of it."""
-    for own in NOTES:
-        on = subject(catalogue, own.about, own.slug)
-        if on is not None:
-            _own_note(session, viewers[own.by], on, own, now=now)
-    for unclear in UNCLEAR:
-        for number, name in enumerate(unclear.by):
-            why = "" if number else unclear.why
-            at = now - timedelta(days=2 + number)
-            vote_not_clear(session, viewers[name], unclear.slug, why=why, now=at)
-    for words, times in MISSED.items():
-        for day in range(times):
-            count_miss(session, words, now=now - timedelta(days=times - day))
-    for number, slug in enumerate(catalogue.terms):
-        if number % UNOPENED_EVERY:
-            note_opening(session, slug, now=now - timedelta(days=number % 60))
+    at, lesson = now - timedelta(days=keepsake.days), catalogue.lessons[keepsake.lesson]
+    note = keep(session, viewer, lesson.id, _passage(catalogue, lesson, keepsake, at=now), now=at)
+    write(session, viewer, note.id, keepsake.text, now=at)
 
 
-def _own_note(
-    session: Session, viewer: Viewer, on: Subject, own: OwnNote, *, now: datetime
-) -> None:
-    for number, words in enumerate(own.texts):
-        at = now - timedelta(days=own.days + len(own.texts) - 1 - number)
-        write_note(session, viewer, on, text=words, based_on=number, now=at)
+def _passage(catalogue: Catalogue, lesson: Lesson, keepsake: Keepsake, *, at: datetime) -> Passage:
+    if keepsake.passage is None:
+        return Passage("p-edited", keepsake.section, keepsake.quote)
+    printed = press.printed(lesson, catalogue, today=at.date())
+    found = [each for each in passages(printed).values() if each.anchor.startswith("p-")]
+    return found[min(keepsake.passage, len(found) - 1)]

@@ -68,3 +68,7 @@ class Press:
             if self._edition is None or self._edition.key != key:
                 self._edition = _Edition(key, Linker(readable(catalogue)), {})
             return self._edition
+
+
+press = Press()
+"""One for the whole site: what one page printed, another need not print again."""
