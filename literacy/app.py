@@ -12,6 +12,7 @@ from literacy.accounts.views.admin import blueprint as admin
 from literacy.accounts.views.doors import blueprint as doors
 from literacy.accounts.views.mail import blueprint as mail
 from literacy.accounts.views.me import blueprint as me
+from literacy.accounts.views.roster import blueprint as roster
 from literacy.assignments.views.company import blueprint as company_assignments
 from literacy.assignments.views.nudging import blueprint as nudges
 from literacy.assignments.views.team import blueprint as assignments
@@ -76,6 +77,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     help_calls,
     mail,
     admin,
+    roster,
     glossary,
     author,
     company,

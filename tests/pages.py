@@ -195,6 +195,7 @@ def _admin(session: Session) -> Iterator[Page]:
     for deed in ("role", "teams", "deactivation", "sessions/end"):
         yield Page(f"person-{deed.split('/')[0]}", "rosa", f"/admin/people/{maya}/{deed}")
     yield Page("admin-teams", "rosa", "/admin/teams")
+    yield Page("roster", "rosa", "/admin/roster")
     yield Page("company-asked", "rosa", "/admin/assignments")
     yield Page("company-ask", "rosa", "/admin/assignments/new")
     yield Page("audit", "rosa", "/admin/audit")

@@ -49,6 +49,7 @@ _WORDS = {
     "assignment.taken_back": "took back an assignment of",
     "assignment.put_back": "put back an assignment of",
     "nudge.sent": "sent a nudge to",
+    "person.changed_by_roster": "changed by roster",
     "roster.imported": "brought in a roster",
     "report.exported": "exported a report of",
 }
