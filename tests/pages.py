@@ -158,6 +158,10 @@ def _reviewed(session: Session) -> Iterator[Page]:
 
 def _author() -> Iterator[Page]:
     yield Page("author", "ivan", "/author/")
+    yield Page("company-notes", "ivan", "/author/notes")
+    yield Page("company-note", "ivan", "/author/notes/term/cdn")
+    yield Page("company-note-on-a-lesson", "ivan", "/author/notes/lesson/cache-rules")
+    yield Page("jargon", "ivan", "/author/jargon")
 
 
 def _manager(session: Session) -> Iterator[Page]:

@@ -38,6 +38,8 @@ _WORDS = {
     "person.teams_changed": "changed the teams of",
     "person.deactivated": "closed the account of",
     "person.reactivated": "opened the account of",
+    "company_note.written": "wrote the company’s note on",
+    "company_note.removed": "took away the company’s note on",
     "report.answered": "answered a report about a question",
     "report.closed": "closed a report about a question",
     "team.created": "made the team",
