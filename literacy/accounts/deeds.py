@@ -47,6 +47,9 @@ _WORDS = {
     "assignment.taken_back": "took back an assignment of",
     "assignment.put_back": "put back an assignment of",
     "nudge.sent": "sent a nudge to",
+    "signal.on": "switched the needs-help signal on",
+    "signal.off": "switched the needs-help signal off",
+    "signal.read": "looked up who may need help in",
     "roster.imported": "brought in a roster",
     "report.exported": "exported a report of",
 }
