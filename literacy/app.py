@@ -12,12 +12,15 @@ from literacy.accounts.views.admin import blueprint as admin
 from literacy.accounts.views.doors import blueprint as doors
 from literacy.accounts.views.mail import blueprint as mail
 from literacy.accounts.views.me import blueprint as me
+from literacy.accounts.views.roster import blueprint as roster
 from literacy.assignments.views.company import blueprint as company_assignments
 from literacy.assignments.views.nudging import blueprint as nudges
 from literacy.assignments.views.team import blueprint as assignments
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
+from literacy.glossary.company.views import blueprint as company
+from literacy.glossary.readers.views import blueprint as glossary_readers
 from literacy.glossary.studio.overlay import Overlay, Published
 from literacy.glossary.studio.queries import published
 from literacy.glossary.views.reading import blueprint as glossary
@@ -31,6 +34,8 @@ from literacy.labs.missions import MISSIONS
 from literacy.labs.sql.views import blueprint as sql_lab
 from literacy.labs.views import blueprint as cache_lab
 from literacy.labs.visit.views import blueprint as visit_lab
+from literacy.lessons.jobs import tidy as tidy_notes
+from literacy.lessons.notes.views import blueprint as notes
 from literacy.lessons.views import blueprint as lessons
 from literacy.lib.clock import Clock, utc_now
 from literacy.lib.db import Database
@@ -46,6 +51,7 @@ from literacy.search.jobs import tidy as tidy_searches
 from literacy.search.views import blueprint as search
 from literacy.settings import Settings
 from literacy.teams.views import blueprint as teams
+from literacy.upkeep.views import blueprint as upkeep
 from literacy.web.about import blueprint as about
 from literacy.web.access import refuse_open_routes, start_access
 from literacy.web.compression import start_compression
@@ -71,8 +77,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     help_calls,
     mail,
     admin,
+    roster,
     glossary,
     author,
+    company,
+    glossary_readers,
     cache_lab,
     cookie_lab,
     cookie_files,
@@ -80,6 +89,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     visit_lab,
     link_lab,
     lessons,
+    notes,
     review,
     quizzes,
     missed,
@@ -90,6 +100,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     company_assignments,
     nudges,
     search,
+    upkeep,
 )
 
 
@@ -118,7 +129,7 @@ def remind(settings: Settings, database: Database, *, now: datetime) -> None:
     remind_all(settings, database, lambda: open_shelf(settings).catalogue, now=now)
 
 
-jobs = jobs_command(tidy_accounts, tidy_labs, tidy_searches, chores=(remind,))
+jobs = jobs_command(tidy_accounts, tidy_labs, tidy_notes, tidy_searches, chores=(remind,))
 
 
 def create_app(
