@@ -44,6 +44,9 @@ from literacy.quizzes.reports.views import blueprint as question_reports
 from literacy.quizzes.views.missed import blueprint as missed
 from literacy.quizzes.views.taking import blueprint as quizzes
 from literacy.reminders.jobs import remind_all
+from literacy.reports.cli import reports_command
+from literacy.reports.jobs import write_digests
+from literacy.reports.views import blueprint as report_files
 from literacy.review.views import blueprint as review
 from literacy.search.jobs import tidy as tidy_searches
 from literacy.search.views import blueprint as search
@@ -94,6 +97,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     assignments,
     company_assignments,
     nudges,
+    report_files,
     search,
 )
 
@@ -123,7 +127,13 @@ def remind(settings: Settings, database: Database, *, now: datetime) -> None:
     remind_all(settings, database, lambda: open_shelf(settings).catalogue, now=now)
 
 
-jobs = jobs_command(tidy_accounts, tidy_labs, tidy_notes, tidy_searches, chores=(remind,))
+def digest(settings: Settings, database: Database, *, now: datetime) -> None:
+    """Write the managers' digest of the week."""
+    write_digests(settings, database, lambda: open_shelf(settings).catalogue, now=now)
+
+
+jobs = jobs_command(tidy_accounts, tidy_labs, tidy_notes, tidy_searches, chores=(remind, digest))
+reports = reports_command(lambda settings: open_shelf(settings).catalogue)
 
 
 def create_app(
