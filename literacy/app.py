@@ -19,6 +19,8 @@ from literacy.assignments.views.team import blueprint as assignments
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
+from literacy.glossary.company.views import blueprint as company
+from literacy.glossary.readers.views import blueprint as glossary_readers
 from literacy.glossary.studio.overlay import Overlay, Published
 from literacy.glossary.studio.queries import published
 from literacy.glossary.views.reading import blueprint as glossary
@@ -43,6 +45,7 @@ from literacy.progress.views import blueprint as progress
 from literacy.quizzes.reports.views import blueprint as question_reports
 from literacy.quizzes.views.missed import blueprint as missed
 from literacy.quizzes.views.taking import blueprint as quizzes
+from literacy.records.views import blueprint as records
 from literacy.reminders.jobs import remind_all
 from literacy.reports.cli import reports_command
 from literacy.reports.jobs import write_digests
@@ -52,6 +55,7 @@ from literacy.search.jobs import tidy as tidy_searches
 from literacy.search.views import blueprint as search
 from literacy.settings import Settings
 from literacy.teams.views import blueprint as teams
+from literacy.upkeep.views import blueprint as upkeep
 from literacy.web.about import blueprint as about
 from literacy.web.access import refuse_open_routes, start_access
 from literacy.web.compression import start_compression
@@ -80,6 +84,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     roster,
     glossary,
     author,
+    company,
+    glossary_readers,
     cache_lab,
     cookie_lab,
     cookie_files,
@@ -93,12 +99,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     missed,
     question_reports,
     progress,
+    records,
     teams,
     assignments,
     company_assignments,
     nudges,
     report_files,
     search,
+    upkeep,
 )
 
 

@@ -122,6 +122,9 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("confidence-before-any", "rosa", "/me/confidence")
     yield Page("account", "maya", "/me/")
     yield Page("mail-choices", "maya", "/me/mail")
+    yield Page("export", "maya", "/me/export")
+    yield Page("progress", "maya", "/me/progress")
+    yield Page("progress-none", "rosa", "/me/progress")
     yield Page("notes", "maya", "/me/notes")
     yield Page("notes-not-found", "maya", "/me/notes?q=zebra")
     yield Page("notes-none", "rosa", "/me/notes")
@@ -155,6 +158,10 @@ def _reviewed(session: Session) -> Iterator[Page]:
 
 def _author() -> Iterator[Page]:
     yield Page("author", "ivan", "/author/")
+    yield Page("company-notes", "ivan", "/author/notes")
+    yield Page("company-note", "ivan", "/author/notes/term/cdn")
+    yield Page("company-note-on-a-lesson", "ivan", "/author/notes/lesson/cache-rules")
+    yield Page("jargon", "ivan", "/author/jargon")
 
 
 def _manager(session: Session) -> Iterator[Page]:
