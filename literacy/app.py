@@ -19,6 +19,9 @@ from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
 from literacy.glossary.studio.overlay import Overlay, Published
 from literacy.glossary.studio.queries import published
+from literacy.glossary.studio.views.editor import blueprint as terms
+from literacy.glossary.studio.views.reading import blueprint as first_reading
+from literacy.glossary.studio.views.review import blueprint as term_review
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
 from literacy.help.views import blueprint as help_calls
@@ -70,6 +73,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     admin,
     glossary,
     author,
+    terms,
+    term_review,
+    first_reading,
     cache_lab,
     cookie_lab,
     cookie_files,

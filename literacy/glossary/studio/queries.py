@@ -261,3 +261,15 @@ def _revision(row: TermRevision, name: str | None) -> Revision:
         at=row.at,
         based_on=row.based_on,
     )
+
+
+def lately(session: Session, most: int = 8) -> tuple[Revision, ...]:
+    """What was published or retired last, newest first."""
+    rows = session.execute(
+        select(TermRevision, Person.name)
+        .outerjoin(Person, Person.id == TermRevision.person_id)
+        .where(TermRevision.state.in_((State.PUBLISHED, State.RETIRED)))
+        .order_by(TermRevision.id.desc())
+        .limit(most)
+    )
+    return tuple(_revision(row, name) for row, name in rows)
