@@ -16,7 +16,7 @@ demo: ready ## Run the made-up company in its own database (ARGS=--fresh resets 
 	@exec $(BIN)/literacy demo $(ARGS)
 
 test: ready-dev ## Run every test
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(ARGS)
 
 check: ready-dev ## Format, lint, types, direction, words of the course
 	@$(BIN)/ruff format --check .

@@ -13,6 +13,7 @@ from literacy.accounts.views.doors import blueprint as doors
 from literacy.accounts.views.mail import blueprint as mail
 from literacy.accounts.views.me import blueprint as me
 from literacy.assignments.views.company import blueprint as company_assignments
+from literacy.assignments.views.nudging import blueprint as nudges
 from literacy.assignments.views.team import blueprint as assignments
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
@@ -39,7 +40,7 @@ from literacy.lib.db import Database
 from literacy.outbox.cli import jobs_command
 from literacy.paths import bundled, course_root
 from literacy.progress.views import blueprint as progress
-from literacy.quizzes.views import blueprint as quizzes
+from literacy.quizzes.views.taking import blueprint as quizzes
 from literacy.reminders.jobs import remind_all
 from literacy.review.views import blueprint as review
 from literacy.search.jobs import tidy as tidy_searches
@@ -89,6 +90,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     teams,
     assignments,
     company_assignments,
+    nudges,
     search,
 )
 

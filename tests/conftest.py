@@ -1,7 +1,7 @@
 """The site, its store and its people, as every test finds them."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -69,6 +69,18 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
         connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     database.dispose()
     return path
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Hostile text that a test logged is shown, not sent as it is: workers speak UTF-8."""
+    report = yield
+    report.sections = [
+        (name, text.encode("utf-8", "backslashreplace").decode()) for name, text in report.sections
+    ]
+    return report
 
 
 # These run on both stores: what is kept, and how it holds under a race.

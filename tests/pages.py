@@ -14,6 +14,7 @@ from literacy.labs.missions import MISSIONS
 from literacy.lib.tokens import new_token, signed, token_hash
 from literacy.progress.models import Assignment
 from literacy.quizzes.models import Attempt
+from literacy.review.models import ReviewAnswer
 from tests import make
 
 STRANGER = ""
@@ -111,6 +112,11 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("term", "maya", "/glossary/cdn")
     yield Page("ask-for-a-word", "maya", "/glossary/request?word=dark+funnel")
     yield Page("help", "maya", "/me/help?lesson=cache-rules")
+    yield Page("review", "maya", "/review")
+    yield Page("review-before-any", "rosa", "/review")
+    yield from _reviewed(session)
+    yield Page("confidence", "maya", "/me/confidence")
+    yield Page("confidence-before-any", "rosa", "/me/confidence")
     yield Page("account", "maya", "/me/")
     yield Page("mail-choices", "maya", "/me/mail")
     yield Page("password-change", "maya", "/password/change")
@@ -129,6 +135,17 @@ def _attempts(session: Session) -> Iterator[Page]:
             yield Page(name, "maya", f"/attempts/{found}")
 
 
+def _reviewed(session: Session) -> Iterator[Page]:
+    """Maya's newest answer in a review, if there is one."""
+    maya = people(session)["maya"]
+    mine = select(ReviewAnswer.id).where(
+        ReviewAnswer.person_id == maya.id, ReviewAnswer.origin == "review"
+    )
+    found = session.scalars(mine.order_by(ReviewAnswer.id.desc())).first()
+    if found is not None:
+        yield Page("review-answered", "maya", f"/review/answers/{found}")
+
+
 def _author() -> Iterator[Page]:
     yield Page("author", "ivan", "/author/")
 
@@ -144,6 +161,7 @@ def _manager(session: Session) -> Iterator[Page]:
     asked = session.scalars(select(Assignment.id).where(Assignment.team_id.in_(managed))).first()
     held = session.get_one(Assignment, asked)
     of = session.get_one(Team, held.team_id).slug
+    yield Page("nudge", "grace", "/team/brand-and-content/nudge")
     yield Page("ask-change", "grace", f"/team/{of}/assignments/{held.id}")
     late = "/team/brand-and-content?show=late&module=06-caching&sort=06-caching"
     yield Page("team-late", "grace", late)

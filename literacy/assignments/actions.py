@@ -1,17 +1,23 @@
 """Asking, changing what was asked, taking it back and putting it back: each noted in the log."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from literacy.accounts.models import Team
-from literacy.assignments.queries import Desk, people_of, row_of
+from literacy.accounts.viewer import Viewer
+from literacy.assignments.nudging import values
+from literacy.assignments.queries import Desk, nudge_candidates, people_of, row_of
 from literacy.assignments.terms import Audience, Draft, Terms, Thing
 from literacy.audit.actions import note
 from literacy.lib.errors import Invalid, NotFound
+from literacy.nudges.actions import send_nudge
 from literacy.progress.models import Assignment, audience_key
+from literacy.progress.outline import CourseOutline
+from literacy.settings import Settings
+from literacy.teams.queries import ManagedTeam
 
 PAST = "This day has passed. Choose today or a later day."
 NOT_HERE = "One of these people is not in the team any more. Look again, then decide."
@@ -53,6 +59,40 @@ def put_back(session: Session, desk: Desk, number: int, *, now: datetime) -> Ass
     row.withdrawn_at = row.withdrawn_by = None
     _note(session, "assignment.put_back", desk, row, now=now)
     return row
+
+
+def nudge(
+    session: Session,
+    viewer: Viewer,
+    team: ManagedTeam,
+    course: CourseOutline,
+    *,
+    people: Collection[int],
+    words: str,
+    settings: Settings,
+    now: datetime,
+) -> list[str]:
+    """Nudge these people and return the names of those it reached.
+
+    Who is finished or had a nudge is found out again here, with the store held.
+    """
+    found = nudge_candidates(session, team, course, now=now)
+    return [
+        each.name
+        for each in found
+        if each.id in people
+        and not each.hindrance
+        and send_nudge(
+            session,
+            viewer,
+            each.id,
+            team_id=team.id,
+            values=values(each, manager=viewer.name, words=words),
+            words=words,
+            settings=settings,
+            now=now,
+        )
+    ]
 
 
 def _check(session: Session, desk: Desk, draft: Draft, *, now: datetime) -> None:

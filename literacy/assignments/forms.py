@@ -13,6 +13,7 @@ from wtforms import (
     SelectChoice,
     SelectMultipleField,
     StringField,
+    TextAreaField,
 )
 from wtforms.validators import Length, ValidationError
 
@@ -28,6 +29,7 @@ from literacy.assignments.terms import (
     Thing,
     read_thing,
 )
+from literacy.nudges.week import LONGEST_WORDS
 from literacy.progress.asking import JOINER_DAYS
 from literacy.progress.outline import ModuleOutline
 from literacy.progress.paths import Path
@@ -37,6 +39,11 @@ NO_DAY = "Choose a day, such as 2026-12-03."
 NO_DAYS = f"Write a number of days from 1 to {MOST_DAYS}."
 DAY, JOINING = "day", "joining"
 TEAM, PEOPLE, EVERYBODY, TEAMS, PERSON = "team", "people", "everybody", "teams", "person"
+
+
+def _lines(typed: str | None) -> str:
+    """Lines of text without what nobody sees; an empty line ends a paragraph."""
+    return "\n".join(spaced(line) for line in (typed or "").splitlines()).strip()
 
 
 class DayField(DateField):  # type: ignore[misc]
@@ -76,7 +83,7 @@ class TermsForm(FlaskForm):  # type: ignore[misc]
         validate_choice=False,
     )
     due_on = DayField("Day")
-    joiner_days = DaysField("Days for who joins", default=JOINER_DAYS)
+    joiner_days = DaysField("Days for people who join later", default=JOINER_DAYS)
     why = StringField(
         "Why, in a few words",
         filters=[spaced],
@@ -125,9 +132,10 @@ class _AskForm(TermsForm):
 
     things = SelectMultipleField("What", validate_choice=False)
 
-    def offer(self, paths: Iterable[Path], modules: Iterable[ModuleOutline]) -> None:
+    def offer(self, paths: Sequence[Path], modules: Iterable[ModuleOutline]) -> None:
         """Only what has something to learn can be asked; the rest is in preparation."""
         self.paths = [SelectChoice(f"path:{each.slug}", each.title) for each in paths]
+        self.sizes = {f"path:{each.slug}": each.size for each in paths}
         self.modules = [SelectChoice(f"module:{each.slug}", each.name) for each in modules]
         self.things.choices = [*self.paths, *self.modules]
 
@@ -143,7 +151,7 @@ class _AskForm(TermsForm):
 class TeamAskForm(_AskForm):
     """A manager asks her team, or some people in it."""
 
-    who = RadioField("Of whom", default=TEAM, validate_choice=False)
+    who = RadioField("To whom", default=TEAM, validate_choice=False)
     people = SelectMultipleField("People", validate_choice=False)
 
     def name_people(self, team: str, people: Mapping[int, str]) -> None:
@@ -155,7 +163,7 @@ class TeamAskForm(_AskForm):
 
     def validate_who(self, field: Field) -> None:
         if field.data not in (TEAM, PEOPLE):
-            raise ValidationError("Choose of whom.")
+            raise ValidationError("Choose to whom.")
 
     def validate_people(self, field: Field) -> None:
         if self.who.data != PEOPLE:
@@ -176,7 +184,7 @@ class CompanyAskForm(_AskForm):
     """An administrator asks everybody, whole teams, or one person."""
 
     who = RadioField(
-        "Of whom",
+        "To whom",
         default=EVERYBODY,
         choices=[
             SelectChoice(EVERYBODY, "Everyone with an account, and who joins later"),
@@ -193,7 +201,7 @@ class CompanyAskForm(_AskForm):
 
     def validate_who(self, field: Field) -> None:
         if field.data not in (EVERYBODY, TEAMS, PERSON):
-            raise ValidationError("Choose of whom.")
+            raise ValidationError("Choose to whom.")
 
     def validate_teams(self, field: Field) -> None:
         if self.who.data != TEAMS:
@@ -215,3 +223,34 @@ class CompanyAskForm(_AskForm):
             case _:
                 audiences = [Audience()]
         return Draft(self.chosen(), tuple(audiences), self.terms())
+
+
+class NudgeForm(FlaskForm):  # type: ignore[misc]
+    """Whom to nudge, and the manager's own words."""
+
+    people = SelectMultipleField("People", validate_choice=False)
+    words = TextAreaField(
+        "In your own words",
+        filters=[_lines],
+        validators=[
+            Length(max=LONGEST_WORDS, message=f"Keep it under {LONGEST_WORDS} characters.")
+        ],
+    )
+
+    def offer(self, people: Mapping[int, str]) -> None:
+        self.people.choices = [SelectChoice(str(id), name) for id, name in people.items()]
+
+    def validate_people(self, field: Field) -> None:
+        known = {choice.value for choice in field.choices}
+        if not field.data:
+            raise ValidationError("Choose at least one person.")
+        if not known & set(field.data):
+            raise ValidationError("Nobody you chose can be nudged now. Look again, then decide.")
+
+    def picked(self) -> frozenset[int]:
+        known = {choice.value for choice in self.people.choices}
+        return frozenset(int(each) for each in self.people.data if each in known)
+
+    def names(self) -> list[str]:
+        chosen = self.picked()
+        return [choice.label for choice in self.people.choices if int(choice.value) in chosen]

@@ -9,15 +9,7 @@ from literacy.progress.asking import Ask, name_of
 from literacy.progress.deadlines import Asked, Stand, overall
 from literacy.progress.mastery import Standing
 from literacy.progress.outline import CourseOutline
-from literacy.progress.wording import (
-    counted,
-    days_away,
-    figures,
-    first_up,
-    full_day,
-    number,
-    short_day,
-)
+from literacy.progress.wording import days_away, figures, first_up, full_day, short_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +53,7 @@ def team_lines(
             ask,
             today=today,
             tally=_tally(ask, of_people, standings, today=today),
-            fixed="" if ask.team_id is not None else "Asked by your administrators",
+            fixed="" if ask.team_id is not None else "Set by your administrators",
         )
         for ask in asks
     ]
@@ -105,7 +97,7 @@ def _day(day: date, today: date) -> str:
 
 
 def _relative(ask: Ask) -> str:
-    return "From the day it was asked" if ask.person_id is not None else "After joining"
+    return "From the day it was set" if ask.person_id is not None else "After joining"
 
 
 def _joiners(ask: Ask) -> str:
@@ -134,12 +126,11 @@ def _tally(
 
 
 def _in_words(stands: Mapping[Stand, int], people: int) -> Tally:
-    if stands[Stand.LATE]:
-        verb = "is" if stands[Stand.LATE] == 1 else "are"
-        who = first_up(counted(stands[Stand.LATE], "person", "people"))
-        return Tally("late", f"{who} {verb} late, {number(stands[Stand.DONE])} of {people} done")
-    if stands[Stand.DONE] == people:
-        return Tally("done", "Done" if people == 1 else "Everybody has done it")
-    if stands[Stand.DONE] or stands[Stand.STARTED]:
-        return Tally("part", f"{first_up(number(stands[Stand.DONE]))} of {number(people)} done")
-    return Tally("none", "Not started")
+    late, done = stands[Stand.LATE], stands[Stand.DONE]
+    if late:
+        return Tally("late", f"{late} late, {done} of {people} done")
+    if done == people:
+        return Tally("done", "Done" if people == 1 else "Everybody is done")
+    if done:
+        return Tally("part", f"{done} of {people} done")
+    return Tally("part", "Begun") if stands[Stand.STARTED] else Tally("none", "Not started")

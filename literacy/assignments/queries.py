@@ -11,9 +11,14 @@ from sqlalchemy.orm import Session, aliased
 from literacy.accounts.models import Person, Team
 from literacy.accounts.permissions import Permission
 from literacy.accounts.viewer import Viewer
+from literacy.assignments.nudging import Candidate, candidates
 from literacy.lib.errors import Forbidden, NotFound
+from literacy.nudges.queries import nudged_this_week
 from literacy.progress.asking import Ask
+from literacy.progress.mastery import mastery
 from literacy.progress.models import Assignment
+from literacy.progress.outline import CourseOutline
+from literacy.progress.queries import asked_in, facts_of
 from literacy.teams.queries import ManagedTeam, members_of, team_of
 
 PAGE_SIZE = 50
@@ -113,6 +118,22 @@ def company_asks(session: Session, desk: Desk, *, number: int) -> AskPage:
         .offset((number - 1) * PAGE_SIZE)
     )
     return AskPage(tuple(map(_ask, rows)), total, number)
+
+
+def nudge_candidates(
+    session: Session, team: ManagedTeam, course: CourseOutline, *, now: datetime
+) -> tuple[Candidate, ...]:
+    """Everybody in the team, with what is open or why a nudge can't reach them."""
+    members = members_of(session, [team])[team.id]
+    people = [member.id for member in members]
+    facts = facts_of(session, people)
+    return candidates(
+        members,
+        {person: mastery(course, found) for person, found in facts.items()},
+        asked_in(session, course, [team.id])[team.id].of_people,
+        nudged=nudged_this_week(session, people, now=now),
+        today=now.date(),
+    )
 
 
 _setter = aliased(Person)

@@ -18,6 +18,7 @@ from literacy.content.catalogue import Catalogue, Lesson
 from literacy.demo.company import (
     DATES,
     MODULE,
+    NUDGES,
     PASSWORD,
     PEOPLE,
     TEAMS,
@@ -30,6 +31,8 @@ from literacy.glossary.actions import join_request, request_term
 from literacy.labs.actions import complete
 from literacy.lessons.actions import keep_place
 from literacy.lib.slugs import slugify
+from literacy.nudges.models import Nudge
+from literacy.nudges.week import week_of
 from literacy.questions.question import Answer, Question
 from literacy.quizzes.actions import start_attempt
 from literacy.quizzes.models import Attempt, QuizAnswer
@@ -40,6 +43,7 @@ from literacy.quizzes.standing import Place, Standing, Try, with_try
 from literacy.review.actions import keep_recalls
 from literacy.review.queries import cards_of, seen_items
 from literacy.review.rounds import todays
+from literacy.teams.queries import team_of
 
 PER_QUESTION = timedelta(seconds=35)
 PER_REVIEW = timedelta(seconds=22)
@@ -56,6 +60,7 @@ def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> N
         for days in colleague.reviews:
             _review(session, viewers[colleague.name], catalogue, at=now - timedelta(days=days))
     _dates(session, viewers, now=now)
+    _nudges(session, viewers, now=now)
     _wishes(session, viewers, now=now)
 
 
@@ -274,6 +279,24 @@ def _dates(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) ->
         (asked,) = ask(session, desk, draft, now=set_at)
         if date.taken_back is not None:
             take_back(session, desk, asked.id, now=now - timedelta(days=date.taken_back))
+
+
+def _nudges(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -> None:
+    """They show on the home page; the demo sends nobody mail."""
+    for word in NUDGES:
+        at, by = now - timedelta(days=word.days), viewers[word.by]
+        team = team_of(session, by, slugify(word.team))
+        session.add(
+            Nudge(
+                person_id=viewers[word.to].id,
+                team_id=team.id,
+                sent_by=by.id,
+                week=week_of(at),
+                words=word.words,
+                sent_at=at,
+            )
+        )
+        session.flush()
 
 
 def _wishes(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -> None:

@@ -82,6 +82,17 @@ class DueDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A manager's nudge, sent `days` ago."""
+
+    to: str
+    by: str
+    team: str
+    days: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """A word somebody asked IT for, and who else wants it."""
 
@@ -230,6 +241,17 @@ DATES = (
         joiner_days=120,
     ),
     DueDate("", "Rosa Marin", 200, 9, "One plan for the year", path="course", taken_back=3),
+)
+
+NUDGES = (
+    Word(
+        "Maya Okafor",
+        "Grace Lindqvist",
+        CAMPAIGNS,
+        1,
+        "The sale starts on the 4th. Shall we look at it together on Tuesday?",
+    ),
+    Word("Benedikt Vogel", "Grace Lindqvist", BRAND, 0.2, ""),
 )
 
 WISHES = (

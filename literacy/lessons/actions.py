@@ -34,7 +34,13 @@ def keep_place(
 
 
 def answer_check(
-    session: Session, viewer: Viewer, question: Question, *, answer: Answer | None, now: datetime
+    session: Session,
+    viewer: Viewer,
+    question: Question,
+    *,
+    answer: Answer | None,
+    now: datetime,
+    confidence: str | None = None,
 ) -> bool:
     """Keep an answer to a check in a lesson; None is an honest “I don't know”. True if right."""
     correct = answer is not None and question.mark(answer).correct
@@ -46,6 +52,7 @@ def answer_check(
             answer=answer,
             correct=correct,
             dont_know=answer is None,
+            confidence=confidence,
             at=now,
         )
     )

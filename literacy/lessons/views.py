@@ -16,6 +16,7 @@ from literacy.lessons.traces import Trace
 from literacy.lib.errors import Invalid, NotFound
 from literacy.questions.fields import renamed
 from literacy.questions.question import AnswerMissing, Fields, Question
+from literacy.questions.sureness import is_confidence
 from literacy.web.access import requires, viewer
 from literacy.web.notices import notify
 from literacy.web.places import place as place_for
@@ -88,8 +89,13 @@ def answer_check(slug: str, item: str) -> AnyResponse:
     except AnswerMissing as missing:
         notify(str(missing), "warn")
         return _back(slug, slot.anchor)
+    confidence = request.form.get("confidence") or None
+    if not is_confidence(confidence):
+        raise Invalid("This page came through damaged. Load it again and answer once more.")
     with transaction() as saving:
-        actions.answer_check(saving, viewer(), question, answer=answer, now=now())
+        actions.answer_check(
+            saving, viewer(), question, answer=answer, confidence=confidence, now=now()
+        )
     return _back(slug, slot.anchor)
 
 
@@ -168,6 +174,7 @@ def _page(course: Catalogue, here: Lesson, printed: RenderedLesson, left: Trace)
         before=_neighbor(course, module, here, -1),
         after=_neighbor(course, module, here, 1),
         has_quiz=here.slug in course.banks,
+        has_exam=_ends(module, here) and all(each.slug in course.banks for each in module.planned),
         resume_place=place_for("resume"),
     )
 
@@ -241,6 +248,11 @@ def _neighbor(
         return None
     other = course.lessons[readable[at]]
     return ("" if other.module == module.slug else course.modules[other.module].title, other)
+
+
+def _ends(module: Module, here: Lesson) -> bool:
+    """It is the module's last lesson."""
+    return here.slug == module.planned[-1].slug
 
 
 def _stopped_at(printed: RenderedLesson, left: Trace) -> tuple[str, str] | None:

@@ -51,7 +51,7 @@ class Row:
 @dataclass(frozen=True, slots=True, eq=False)
 class ModuleRow:
     """A module in the contents; `state` is its first line, `detail` the second, `kept` the third:
-    how much of what was passed once is remembered now.
+    how much of what was passed once is remembered now. `exam` says how its exam stands.
 
     `stop` is done, part, planned or empty; the module that is being continued is `open`. A row
     of a module that was neither begun nor asked is one object for everybody.
@@ -63,6 +63,7 @@ class ModuleRow:
     rows: tuple[Row, ...]
     open: bool
     stop: str
+    exam: str
     kept: str = ""
     asked: str = ""
     is_same_for_all: bool = False
@@ -123,7 +124,19 @@ def _module_row(
         rows=tuple(_row(lesson, here=lesson is here, on=on) for lesson in module.lessons),
         open=module is current,
         stop=_module_stop(module),
+        exam=_exam(module),
     )
+
+
+def _exam(module: ModuleStanding) -> str:
+    """The exam of a module in words."""
+    if module.exam_passed_at:
+        return f"Passed {short_day(module.exam_passed_at)}"
+    if module.open_exam:
+        return "Begun"
+    if module.outline.exam is None:
+        return "In preparation"
+    return f"{module.outline.exam.questions} questions. Pass it and the module is done"
 
 
 def _state(module: ModuleStanding) -> str:
@@ -134,6 +147,8 @@ def _state(module: ModuleStanding) -> str:
             return figures(module.count, "lesson")
         case ModuleState.PASSED:
             return "Passed"
+        case ModuleState.TESTED_OUT:
+            return "Tested out"
         case _:
             return f"{module.count_passed} of {module.count} passed"
 
@@ -145,6 +160,9 @@ def _detail(module: ModuleStanding) -> str:
         case ModuleState.PASSED:
             assert module.passed_at, "a passed module has its date"
             return short_day(module.passed_at)
+        case ModuleState.TESTED_OUT:
+            assert module.exam_passed_at, "a module that was tested out has its date"
+            return short_day(module.exam_passed_at)
         case ModuleState.CAUGHT_UP:
             return "the rest in preparation"
         case ModuleState.STARTED:
@@ -155,7 +173,7 @@ def _detail(module: ModuleStanding) -> str:
 
 def _module_stop(module: ModuleStanding) -> str:
     match module.state:
-        case ModuleState.PASSED:
+        case ModuleState.PASSED | ModuleState.TESTED_OUT:
             return "done"
         case ModuleState.STARTED | ModuleState.CAUGHT_UP:
             return "part"

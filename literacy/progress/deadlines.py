@@ -67,12 +67,12 @@ def cells(standing: Standing, asked: Iterable[Asked], *, today: date) -> Mapping
 
 
 def cell(module: ModuleStanding, due_on: date | None, *, today: date) -> Cell:
-    passed_on = module.passed_at.date() if module.passed_at else None
+    done_at = module.passed_at or module.exam_passed_at
     return Cell(
         stand=_stand(module, due_on, today=today),
         passed=module.count_passed,
         count=module.count,
-        passed_on=passed_on,
+        passed_on=done_at.date() if done_at else None,
         due_on=due_on,
     )
 
@@ -104,7 +104,7 @@ def what_counts(
     """
     in_order = sorted(asked, key=lambda one: (one.due_on, one.why, one.set_by))
     pairs = [(essentials_of(module) if each.essential else module, each) for each in in_order]
-    still_open = (pair for pair in pairs if pair[0].state is not ModuleState.PASSED)
+    still_open = (pair for pair in pairs if not pair[0].is_done)
     return next(still_open, pairs[-1] if pairs else (module, None))
 
 
@@ -126,7 +126,7 @@ def overall(standing: Standing, asked: Iterable[Asked], *, today: date) -> Stand
     stands = {
         _stand(module, each.due_on, today=today)
         for module, each in pairs
-        if module.state is ModuleState.PASSED or module.can_pass_more
+        if module.is_done or module.can_pass_more
     }
     if Stand.LATE in stands:
         return Stand.LATE
@@ -137,7 +137,7 @@ def overall(standing: Standing, asked: Iterable[Asked], *, today: date) -> Stand
 
 def _stand(module: ModuleStanding, due_on: date | None, *, today: date) -> Stand:
     """Late only where something can be done about it: a lesson in preparation makes nobody late."""
-    if module.state is ModuleState.PASSED:
+    if module.is_done:
         return Stand.DONE
     if due_on and due_on < today and module.can_pass_more:
         return Stand.LATE

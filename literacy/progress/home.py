@@ -6,12 +6,24 @@ from datetime import date, datetime, timedelta
 
 from literacy.progress.contents import ModuleRow, Part, module_rows, parts
 from literacy.progress.deadlines import Asked, Deadline, Stand, deadlines
+from literacy.progress.facts import Examined
 from literacy.progress.map import Map, narrow_map, wide_map
 from literacy.progress.mastery import Standing
+from literacy.progress.outline import CourseOutline
 from literacy.progress.reasons import asked_in_words, reason
 from literacy.progress.reviews import ReviewNote
 from literacy.progress.step import Step
-from literacy.progress.wording import counted, days_away, figures, first_up, weekday
+from literacy.progress.wording import (
+    ago,
+    counted,
+    days_away,
+    figures,
+    first_up,
+    short_day,
+    weekday,
+)
+
+FINAL_PATH = "/quizzes/course/final"
 
 PACE = 10
 """Minutes a day: the pace a deadline is measured with."""
@@ -30,6 +42,24 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Exam:
+    """An exam, or the final, that was begun and not finished."""
+
+    title: str
+    begun: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """The last line of the contents: `href` is empty while the final is in preparation."""
+
+    state: str
+    stop: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     step: Step
     line: ModuleRow | None
@@ -40,9 +70,12 @@ class Home:
     wide: Map
     narrow: Map
     parts: tuple[Part, ...]
+    exams: tuple[Exam, ...]
+    final: Final
 
 
 def home(
+    course: CourseOutline,
     standing: Standing,
     asked: Iterable[Asked],
     step: Step,
@@ -64,7 +97,30 @@ def home(
         wide=wide_map(rows),
         narrow=narrow_map(rows),
         parts=tuple(parts(rows)),
+        exams=tuple(_open_exams(standing, now)),
+        final=_final(course, standing),
     )
+
+
+def _open_exams(standing: Standing, now: datetime) -> Iterator[Exam]:
+    for module in standing.modules:
+        if module.open_exam:
+            yield _exam(f"Exam of {module.outline.name}", module.open_exam, now)
+    if standing.open_final:
+        yield _exam("Final assessment", standing.open_final, now)
+
+
+def _exam(title: str, begun: Examined, now: datetime) -> Exam:
+    when = f"Begun {ago(begun.started_at, now=now)}. Every answer you gave is kept."
+    return Exam(title, when, f"/attempts/{begun.attempt}#question")
+
+
+def _final(course: CourseOutline, standing: Standing) -> Final:
+    if standing.final_passed_at:
+        return Final(f"Passed {short_day(standing.final_passed_at)}", "done", FINAL_PATH)
+    if course.final is None:
+        return Final("Opens when every module has its questions", "planned", "")
+    return Final(f"{course.final.questions} questions, in one sitting or two", "", FINAL_PATH)
 
 
 def _summary(standing: Standing) -> str:

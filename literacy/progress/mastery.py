@@ -1,68 +1,29 @@
 """Where a learner stands: one pure function of what happened, for her page and her manager's.
 
-A lesson is passed when every goal of its labs is reached and its quiz is passed. Reading moves
-the place to continue from and counts for nothing else (quiz plan, 3.5).
+A lesson is passed when every goal of its labs is reached and its quiz is passed. A module is
+passed with all its lessons, or tested out with its exam. Reading moves the place to continue from
+and counts for nothing else (quiz plan, 3.5).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import IntEnum
 from functools import lru_cache
 from math import ceil
 
-from literacy.progress.outline import CourseOutline, Goal, LessonOutline, ModuleOutline
+from literacy.progress.facts import Examined, Fact, Gathered, Recalled, Sat, Stopped, gather
+from literacy.progress.outline import CourseOutline, LessonOutline, ModuleOutline
 from literacy.quizzes.rules import Ending
-from literacy.review.scheduling import Memory
 
 QUIZ_MINUTES = 3
 """Five questions take about three minutes (quiz plan, 3.2)."""
 
+FINAL = "course"
+"""What the final is an exam of."""
+
 READ = 0.98
 """From here on the end of the text is on the screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class GoalReached:
-    lab: str
-    mission: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Sat:
-    """A sitting of a lesson's quiz; without `finished_at` it is open. Practice decides nothing."""
-
-    lesson: str
-    attempt: int
-    started_at: datetime
-    finished_at: datetime | None = None
-    passed: bool = False
-    practice: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """The place where reading stopped; `share` of the text is behind the reader."""
-
-    lesson: str
-    anchor: str
-    share: float
-    device: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Recalled:
-    """What is left of one area of a lesson; it says what is remembered, never what is passed."""
-
-    lesson: str
-    area: str
-    memory: Memory
-    missed: bool = False
-
-
-Fact = GoalReached | Sat | Stopped | Recalled
 
 
 class LessonState(IntEnum):
@@ -77,13 +38,17 @@ class LessonState(IntEnum):
 
 
 class ModuleState(IntEnum):
-    """CAUGHT_UP: all that can be passed is, and other lessons are still being written."""
+    """CAUGHT_UP: all that can be passed is, and other lessons are still being written.
+
+    TESTED_OUT: its exam is passed, and its lessons are not; the module is done all the same.
+    """
 
     IN_PREPARATION = 0
     NOT_STARTED = 1
     STARTED = 2
     CAUGHT_UP = 3
-    PASSED = 4
+    TESTED_OUT = 4
+    PASSED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +66,7 @@ class LessonStanding:
     quiz_passed: bool = False
     goals_left: int = 0
     endings: tuple[Ending, ...] = ()
+    tested_out: bool = False
     recalled: tuple[Recalled, ...] = ()
 
     @property
@@ -118,8 +84,11 @@ class LessonStanding:
 
     @property
     def has_work(self) -> bool:
-        """There is something to open: text not read, a goal not reached, a quiz not passed."""
-        if not self.outline.written or self.passed:
+        """There is something to open: text not read, a goal not reached, a quiz not passed.
+
+        A module that was tested out asks for nothing more.
+        """
+        if not self.outline.written or self.passed or self.tested_out:
             return False
         return self._quiz_can_be_passed or self.goals_left > 0 or not self.is_read
 
@@ -134,6 +103,18 @@ class ModuleStanding:
     state: ModuleState
     lessons: tuple[LessonStanding, ...]
     passed_at: datetime | None = None
+    exam_passed_at: datetime | None = None
+    open_exam: Examined | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Nothing is asked any more: its lessons are passed, or its exam is."""
+        return self.state >= ModuleState.TESTED_OUT
+
+    @property
+    def done_at(self) -> datetime | None:
+        """When that came about, by whichever way came first."""
+        return min((each for each in (self.passed_at, self.exam_passed_at) if each), default=None)
 
     @property
     def slug(self) -> str:
@@ -163,7 +144,11 @@ class ModuleStanding:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
+    """`final_passed_at` is the day of the first final that passed."""
+
     modules: tuple[ModuleStanding, ...]
+    final_passed_at: datetime | None = None
+    open_final: Examined | None = None
 
     @property
     def lessons(self) -> Iterator[LessonStanding]:
@@ -187,27 +172,15 @@ def mastery(course: CourseOutline, facts: Iterable[Fact]) -> Standing:
     The order of the facts and facts told twice make no difference; one fact more never lowers
     a state.
     """
-    gathered = _gather(facts)
-    return Standing(tuple(_module(module, gathered) for module in course.modules))
+    gathered = gather(facts)
+    return Standing(
+        tuple(_module(module, gathered) for module in course.modules),
+        final_passed_at=gathered.exam_passed_at(FINAL),
+        open_final=gathered.open_exam(FINAL),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Gathered:
-    goals: Mapping[Goal, datetime]
-    sittings: Mapping[str, Mapping[int, Sat]]
-    places: Mapping[str, Stopped]
-    recalled: Mapping[str, Mapping[str, Recalled]]
-
-    def touch(self, lesson: LessonOutline) -> bool:
-        """Something happened in this lesson."""
-        return (
-            lesson.id in self.places
-            or lesson.id in self.sittings
-            or any(goal in self.goals for goal in lesson.goals)
-        )
-
-
-_NOTHING = _Gathered({}, {}, {}, {})
+_NOTHING = Gathered({}, {}, {}, {}, {})
 
 
 @lru_cache(maxsize=256)
@@ -217,75 +190,48 @@ def untouched(module: ModuleOutline) -> ModuleStanding:
 
 
 def essentials_of(module: ModuleStanding) -> ModuleStanding:
-    """The same module, as far as its essential lessons go."""
+    """The same module, as far as its essential lessons go; its exam counts for them, too."""
     lessons = tuple(lesson for lesson in module.lessons if lesson.outline.essential)
-    return _of_lessons(module.outline, lessons)
+    return _of_lessons(module.outline, lessons, module.exam_passed_at, module.open_exam)
 
 
-def _gather(facts: Iterable[Fact]) -> _Gathered:
-    goals: dict[Goal, datetime] = {}
-    sittings: dict[str, dict[int, Sat]] = {}
-    places: dict[str, Stopped] = {}
-    recalled: dict[str, dict[str, Recalled]] = {}
-    for fact in facts:
-        match fact:
-            case GoalReached(lab, mission, at):
-                goals[lab, mission] = min(at, goals.get((lab, mission), at))
-            case Sat():
-                own = sittings.setdefault(fact.lesson, {})
-                own[fact.attempt] = max(fact, own.get(fact.attempt, fact), key=_how_far)
-            case Stopped():
-                places[fact.lesson] = max(fact, places.get(fact.lesson, fact), key=_how_late)
-            case Recalled():
-                areas = recalled.setdefault(fact.lesson, {})
-                areas[fact.area] = max(fact, areas.get(fact.area, fact), key=_how_known)
-    return _Gathered(goals, sittings, places, recalled)
-
-
-def _how_far(sat: Sat) -> tuple[bool, bool, datetime]:
-    return sat.finished_at is not None, sat.passed, sat.finished_at or sat.started_at
-
-
-def _how_late(stopped: Stopped) -> tuple[datetime, float, str, str]:
-    return stopped.at, stopped.share, stopped.anchor, stopped.device
-
-
-def _how_known(recalled: Recalled) -> tuple[date, float, float, date, bool]:
-    memory = recalled.memory
-    return (
-        memory.last_on,
-        memory.stability,
-        memory.difficulty,
-        memory.due_on,
-        not recalled.missed,
-    )
-
-
-def _module(module: ModuleOutline, gathered: _Gathered) -> ModuleStanding:
-    if any(map(gathered.touch, module.lessons)):
+def _module(module: ModuleOutline, gathered: Gathered) -> ModuleStanding:
+    if module.slug in gathered.exams or any(map(gathered.touch, module.lessons)):
         return _standing(module, gathered)
     return untouched(module)
 
 
-def _standing(module: ModuleOutline, gathered: _Gathered) -> ModuleStanding:
-    return _of_lessons(module, tuple(_lesson(lesson, gathered) for lesson in module.lessons))
+def _standing(module: ModuleOutline, gathered: Gathered) -> ModuleStanding:
+    exam_passed_at = gathered.exam_passed_at(module.slug)
+    tested_out = exam_passed_at is not None
+    lessons = tuple(_lesson(lesson, gathered, tested_out=tested_out) for lesson in module.lessons)
+    return _of_lessons(module, lessons, exam_passed_at, gathered.open_exam(module.slug))
 
 
-def _of_lessons(module: ModuleOutline, lessons: tuple[LessonStanding, ...]) -> ModuleStanding:
+def _of_lessons(
+    module: ModuleOutline,
+    lessons: tuple[LessonStanding, ...],
+    exam_passed_at: datetime | None,
+    open_exam: Examined | None,
+) -> ModuleStanding:
     passed = [lesson.passed_at for lesson in lessons if lesson.passed_at]
     return ModuleStanding(
         outline=module,
-        state=_module_state(lessons),
+        state=_module_state(lessons, tested_out=exam_passed_at is not None),
         lessons=lessons,
         passed_at=max(passed) if passed and len(passed) == len(lessons) else None,
+        exam_passed_at=exam_passed_at,
+        open_exam=open_exam,
     )
 
 
-def _module_state(lessons: tuple[LessonStanding, ...]) -> ModuleState:
+def _module_state(lessons: tuple[LessonStanding, ...], *, tested_out: bool) -> ModuleState:
     if not any(lesson.outline.written for lesson in lessons):
-        return ModuleState.IN_PREPARATION
+        return ModuleState.TESTED_OUT if tested_out else ModuleState.IN_PREPARATION
     if all(lesson.passed for lesson in lessons):
         return ModuleState.PASSED
+    if tested_out:
+        return ModuleState.TESTED_OUT
     if any(lesson.passed for lesson in lessons) and not any(each.can_pass for each in lessons):
         return ModuleState.CAUGHT_UP
     if any(lesson.touched_at for lesson in lessons):
@@ -293,9 +239,9 @@ def _module_state(lessons: tuple[LessonStanding, ...]) -> ModuleState:
     return ModuleState.NOT_STARTED
 
 
-def _lesson(lesson: LessonOutline, gathered: _Gathered) -> LessonStanding:
+def _lesson(lesson: LessonOutline, gathered: Gathered, *, tested_out: bool) -> LessonStanding:
     if not lesson.written:
-        return LessonStanding(lesson, LessonState.IN_PREPARATION)
+        return LessonStanding(lesson, LessonState.IN_PREPARATION, tested_out=tested_out)
     sittings = tuple(gathered.sittings.get(lesson.id, {}).values())
     place = gathered.places.get(lesson.id)
     reached = [gathered.goals[goal] for goal in lesson.goals if goal in gathered.goals]
@@ -317,6 +263,7 @@ def _lesson(lesson: LessonOutline, gathered: _Gathered) -> LessonStanding:
         quiz_passed=bool(passes),
         goals_left=goals_left,
         endings=_endings(sittings),
+        tested_out=tested_out,
         recalled=tuple(area for _, area in sorted(gathered.recalled.get(lesson.id, {}).items())),
     )
 

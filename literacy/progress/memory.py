@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from literacy.progress.mastery import LessonStanding, Recalled
+from literacy.progress.facts import Recalled
+from literacy.progress.mastery import LessonStanding
 from literacy.review.cards import Card
 from literacy.review.scheduling import retrievability
 from literacy.review.subjects import Kind, Subject

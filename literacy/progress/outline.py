@@ -6,6 +6,8 @@ from datetime import date
 
 from literacy.content.catalogue import Catalogue, Module, PlannedLesson
 from literacy.quizzes.draw import shortages
+from literacy.quizzes.names import QuizKind
+from literacy.quizzes.offers import Offer, course_offer, module_offer
 from literacy.quizzes.rules import question_count, right_needed
 
 Goal = tuple[str, str]
@@ -35,7 +37,10 @@ class LessonOutline:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ModuleOutline:
-    """One object for a catalogue and a day, so what follows from it alone is kept beside it."""
+    """One object for a catalogue and a day, so what follows from it alone is kept beside it.
+
+    `exam` is None while a lesson lacks questions; `pretest` is the number of its questions.
+    """
 
     slug: str
     number: str
@@ -46,6 +51,8 @@ class ModuleOutline:
     requires: tuple[str, ...]
     outcome: str
     lessons: tuple[LessonOutline, ...]
+    exam: Quiz | None = None
+    pretest: int = 0
 
     @property
     def name(self) -> str:
@@ -60,6 +67,8 @@ class ModuleOutline:
 @dataclass(frozen=True, slots=True)
 class CourseOutline:
     modules: tuple[ModuleOutline, ...]
+    final: Quiz | None = None
+    placement: int = 0
 
     @property
     def lessons(self) -> Iterator[LessonOutline]:
@@ -75,7 +84,10 @@ def course_outline(catalogue: Catalogue, *, today: date) -> CourseOutline:
     kept = _kept
     if kept is None or kept[0] is not catalogue or kept[1] != today:
         modules = tuple(_module(each, catalogue, today) for each in catalogue.modules.values())
-        kept = _kept = (catalogue, today, CourseOutline(modules))
+        final = course_offer(catalogue, QuizKind.FINAL, today=today)
+        placement = course_offer(catalogue, QuizKind.PLACEMENT, today=today)
+        outline = CourseOutline(modules, _quiz_of(final), placement.question_count)
+        kept = _kept = (catalogue, today, outline)
     return kept[2]
 
 
@@ -90,7 +102,13 @@ def _module(module: Module, catalogue: Catalogue, today: date) -> ModuleOutline:
         requires=module.requires,
         outcome=module.outcome,
         lessons=tuple(_lesson(each, catalogue, today) for each in module.planned),
+        exam=_quiz_of(module_offer(catalogue, module.slug, QuizKind.EXAM, today=today)),
+        pretest=module_offer(catalogue, module.slug, QuizKind.PRETEST, today=today).question_count,
     )
+
+
+def _quiz_of(offered: Offer) -> Quiz | None:
+    return Quiz(offered.question_count, offered.right_needed) if offered.is_open else None
 
 
 def _lesson(planned: PlannedLesson, catalogue: Catalogue, today: date) -> LessonOutline:

@@ -1,22 +1,40 @@
 """What happened to whom, and what is asked of them: four statements for one person or for fifty."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import BindParameter, Row, Table, bindparam, or_, select
+from sqlalchemy import (
+    BindParameter,
+    Integer,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from literacy.accounts.models import Membership, Person, Team
+from literacy.accounts.viewer import Viewer
 from literacy.labs.models import LabCompletion
-from literacy.lessons.models import Reading
+from literacy.lessons.models import CheckAnswer, Reading
 from literacy.progress.asking import Ask, Belonging, asked_of_one
+from literacy.progress.confidence import Told
 from literacy.progress.deadlines import Asked
-from literacy.progress.mastery import Fact, GoalReached, Sat, Stopped
+from literacy.progress.facts import Examined, Fact, GoalReached, Sat, Stopped
 from literacy.progress.models import Assignment
 from literacy.progress.outline import CourseOutline
-from literacy.quizzes.models import Attempt
+from literacy.quizzes.models import Attempt, QuizAnswer
+from literacy.quizzes.names import QuizKind, kind_of, scope_of
+from literacy.review.cards import Origin
+from literacy.review.models import ReviewAnswer
 
 # Built once and without the ORM: home is the page people open most.
 _reading = cast(Table, Reading.__table__).c
@@ -102,6 +120,48 @@ _BELONGING_OF_ONE = _BELONGING.where(_person.id == bindparam("person"))
 _BELONGING_IN_TEAMS = _BELONGING.where(_member.team_id.in_(bindparam("teams", expanding=True)))
 
 
+_PERSON: BindParameter[int] = bindparam("person")
+_ONE, _NONE = literal_column("1", Integer), literal_column("0", Integer)
+
+
+def _told(model: Any, *where: Any) -> Select[Any]:
+    """Answers of one kind, counted by how sure somebody was; “I don't know” is counted apart."""
+    gave_up = case((model.dont_know, _ONE), else_=_NONE)
+    right = case((model.correct, _ONE), else_=_NONE)
+    return (
+        select(
+            model.confidence,
+            func.sum(_ONE - gave_up),
+            func.sum(right * (_ONE - gave_up)),
+            func.sum(gave_up),
+        )
+        .where(*where)
+        .group_by(model.confidence)
+    )
+
+
+_TOLD = union_all(
+    _told(
+        QuizAnswer,
+        QuizAnswer.attempt_id.in_(select(Attempt.id).where(Attempt.person_id == _PERSON)),
+        QuizAnswer.try_number == 1,
+        QuizAnswer.complete,
+    ),
+    _told(CheckAnswer, CheckAnswer.person_id == _PERSON),
+    _told(
+        ReviewAnswer,
+        ReviewAnswer.person_id == _PERSON,
+        ReviewAnswer.origin == Origin.REVIEW.value,
+    ),
+)
+
+
+def told_by(session: Session, viewer: Viewer) -> tuple[Told, ...]:
+    """How sure the viewer was, and how often right: quizzes, checks and reviews in one go."""
+    rows = session.connection().execute(_TOLD, {"person": viewer.id})
+    return tuple(Told(name, answers, right, gave_up) for name, answers, right, gave_up in rows)
+
+
 def facts_of(session: Session, people: Iterable[int]) -> Mapping[int, tuple[Fact, ...]]:
     """Everything that counts for these people; somebody without facts has an empty tuple."""
     wanted = {"people": list(people)}
@@ -111,14 +171,22 @@ def facts_of(session: Session, people: Iterable[int]) -> Mapping[int, tuple[Fact
     store = session.connection()
     for person, lesson, anchor, share, device, at in store.execute(_READINGS, wanted):
         facts[person].append(Stopped(lesson, anchor, share, device, at))
-    for person, lesson, attempt, started, finished, passed, kind in store.execute(
-        _SITTINGS, wanted
-    ):
-        practice = kind == "missed"
-        facts[person].append(Sat(lesson, attempt, started, finished, bool(passed), practice))
+    for person, quiz, attempt, started, finished, passed, kind in store.execute(_SITTINGS, wanted):
+        sat = Sat(quiz, attempt, started, finished, bool(passed), kind == "missed")
+        facts[person].extend(_counted(sat))
     for person, lab, mission, at in store.execute(_GOALS, wanted):
         facts[person].append(GoalReached(lab, mission, at))
     return {person: tuple(found) for person, found in facts.items()}
+
+
+def _counted(sat: Sat) -> Iterator[Fact]:
+    """The sitting as a fact; one that decides nothing of a module or the course is none."""
+    match kind_of(sat.lesson):
+        case QuizKind.LESSON:
+            yield sat
+        case QuizKind.EXAM | QuizKind.FINAL if not sat.practice:
+            of = scope_of(sat.lesson)
+            yield Examined(of, sat.attempt, sat.started_at, sat.finished_at, sat.passed)
 
 
 def asked_of(session: Session, course: CourseOutline, person: int) -> tuple[Asked, ...]:

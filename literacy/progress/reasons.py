@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from literacy.progress.deadlines import Asked, asked_by_module, what_counts
-from literacy.progress.mastery import ModuleState, Standing
+from literacy.progress.mastery import Standing
 from literacy.progress.wording import full_day, quoted, weekday
 
 
@@ -23,16 +23,16 @@ def asked_in_words(standing: Standing, asked: Iterable[Asked], *, today: date) -
         if module.slug in by_module
     ]
     return {
-        module.slug: f"{_what(each)} by {_day(each.due_on, today)}. {reason(each)}"
+        module.slug: f"{_what(each)}, due {_day(each.due_on, today)}. {reason(each)}"
         for module, each in counted
-        if each and module.state is not ModuleState.PASSED
+        if each and not module.is_done
     }
 
 
 def _what(asked: Asked) -> str:
     if not asked.path:
-        return "Asked of you"
-    return f"Asked of you as part of {quoted(asked.path)}"
+        return "Assigned to you"
+    return f"Assigned to you with {quoted(asked.path)}"
 
 
 def _day(day: date, today: date) -> str:

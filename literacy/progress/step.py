@@ -1,12 +1,18 @@
 """What to do next, in one step: what it is, why, and the button that goes there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from literacy.progress.mastery import LessonStanding, LessonState, ModuleStanding, Standing
-from literacy.progress.wording import ago, counted, first_up, on_device, quoted, sentence
+from literacy.progress.mastery import (
+    LessonStanding,
+    LessonState,
+    ModuleStanding,
+    ModuleState,
+    Standing,
+)
+from literacy.progress.wording import ago, counted, first_up, listed, on_device, quoted, sentence
 from literacy.quizzes.rules import next_draw_at, whole_minutes
 
 LONG_TITLE = 36
@@ -169,19 +175,25 @@ def _rest(standing: Standing) -> Step:
             "The course map below shows what is planned. The glossary is open already.",
             glossary,
         )
-    return Step(Kind.ALL_DONE, _done_title(standing), _done_lead(written, standing), glossary)
+    return Step(Kind.ALL_DONE, _done_title(standing), _done_lead(standing), glossary)
 
 
 def _done_title(standing: Standing) -> str:
-    whole = all(lesson.passed for lesson in standing.lessons)
+    whole = all(module.is_done for module in standing.modules)
     return "You have passed the whole course" if whole else "You are up to date"
 
 
-def _done_lead(written: Sequence[LessonStanding], standing: Standing) -> str:
-    passed = sum(lesson.passed for lesson in written)
-    planned = sum(1 for _ in standing.lessons) - len(written)
-    done = f"You have passed {counted(passed, 'lesson')}, all that can be passed so far."
+def _done_lead(standing: Standing) -> str:
+    tested = sum(module.state is ModuleState.TESTED_OUT for module in standing.modules)
+    done = [f"passed {counted(standing.count_passed, 'lesson')}"] if standing.count_passed else []
+    done += [f"tested out of {counted(tested, 'module')}"] if tested else []
+    left = (each for each in standing.lessons if not each.tested_out)
+    planned = sum(not each.outline.written for each in left)
     if not planned:
-        return f"You have passed {counted(passed, 'lesson')}. Each stays open to read again."
+        return f"You have {listed(done)}. Each stays open to read again."
     verb = "is" if planned == 1 else "are"
-    return f"{done} {first_up(counted(planned, 'other'))} {verb} in preparation."
+    so_far = "all that can be passed so far"
+    return (
+        f"You have {listed(done)}, {so_far}. "
+        f"{first_up(counted(planned, 'other'))} {verb} in preparation."
+    )

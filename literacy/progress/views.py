@@ -1,4 +1,4 @@
-"""Home: what to continue, what is due, and the map of the course."""
+"""Home: what to continue, what is due, the map of the course; and how sure somebody was."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,13 +12,15 @@ from literacy.accounts.permissions import Permission
 from literacy.help.queries import calls_seen
 from literacy.lessons.press import section_at
 from literacy.lessons.views import press
+from literacy.nudges.queries import nudges_seen
+from literacy.progress.confidence import confidence as confidence_page
 from literacy.progress.contents import ModuleRow
 from literacy.progress.deadlines import deadlines
 from literacy.progress.home import home as home_page
 from literacy.progress.mastery import LessonStanding, mastery
 from literacy.progress.memory import recalled
 from literacy.progress.outline import course_outline
-from literacy.progress.queries import asked_of, facts_of
+from literacy.progress.queries import asked_of, facts_of, told_by
 from literacy.progress.reviews import review_note
 from literacy.progress.step import next_lesson, step
 from literacy.review.cards import Card
@@ -45,14 +47,23 @@ def home() -> str:
     lesson = next_lesson(standing, wanted=wanted)
     next_step = step(standing, lesson, section=_section(lesson), now=at)
     note = review_note(_todays_review(cards, person, at), on=at.date())
-    page = home_page(standing, asked, next_step, now=at, review=note)
+    page = home_page(outline, standing, asked, next_step, now=at, review=note)
     return render_template(
         "progress/home.html",
         home=page,
+        course=outline,
         module_row=module_row,
+        nudges=nudges_seen(reading(), viewer(), now=at) if page.dues else (),
         calls=calls_seen(reading(), viewer(), now=at),
         lessons={lesson.id: lesson for lesson in catalogue().lessons.values()},
     )
+
+
+@blueprint.get("/me/confidence")
+@requires(Permission.LEARN)
+def confidence() -> str:
+    told = told_by(reading(), viewer())
+    return render_template("progress/confidence.html", page=confidence_page(told))
 
 
 def _todays_review(cards: Mapping[Subject, Card], person: int, at: datetime) -> Today:

@@ -1,7 +1,7 @@
 """What every kind of question has in common: its face, its answer and its mark."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol
 
 Fields = Mapping[str, Sequence[str]]
@@ -76,7 +76,10 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """The keys every question has; `see` is `#heading` of the own lesson or `lesson#heading`."""
+    """The keys every question has; `see` is `#heading` of the own lesson or `lesson#heading`.
+
+    `source` is the block of the file it was read from, and `edition` its digest.
+    """
 
     id: str
     lesson: str
@@ -90,6 +93,8 @@ class Common:
     reviewed_by: tuple[str, ...] = ()
     retired: bool = False
     line: int = 0
+    source: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    edition: str = field(default="", compare=False)
 
     @property
     def global_id(self) -> str:

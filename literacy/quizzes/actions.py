@@ -1,6 +1,6 @@
 """Beginning an attempt and recording its answers; doing either twice is harmless."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -14,12 +14,13 @@ from literacy.content.catalogue import Catalogue
 from literacy.lib.errors import Conflict, DomainError, Invalid, TooMany
 from literacy.questions.question import Answer, AnswerMissing, Fields, Mark, Question
 from literacy.quizzes import queries
-from literacy.quizzes.draw import Draw, draw, redraw
-from literacy.quizzes.history import attempt_begun, endings, last_drawn
-from literacy.quizzes.models import Attempt, QuizAnswer
-from literacy.quizzes.offers import Offer, subject
+from literacy.quizzes.draw import Candidate, Draw, redraw
+from literacy.quizzes.history import attempt_begun, endings
+from literacy.quizzes.models import Attempt, QuestionEdition, QuizAnswer
+from literacy.quizzes.names import full_item
+from literacy.quizzes.offers import Offer
 from literacy.quizzes.recalls import recalls
-from literacy.quizzes.rules import next_draw_at, right_needed, whole_minutes
+from literacy.quizzes.rules import next_draw_at, right_needed
 from literacy.quizzes.standing import (
     WITHDRAWN_VERSION,
     AttemptFacts,
@@ -29,10 +30,13 @@ from literacy.quizzes.standing import (
     standing,
     with_try,
 )
+from literacy.quizzes.subjects import subject
+from literacy.quizzes.waiting import until
 from literacy.review.actions import keep_recalls
 
 _attempt = cast(Table, Attempt.__table__)
 _answer = cast(Table, QuizAnswer.__table__)
+_edition = cast(Table, QuestionEdition.__table__)
 
 # Limits live in the database: a row that is there already makes the second insert a no-op.
 _BEGIN = {
@@ -42,6 +46,10 @@ _BEGIN = {
 _RECORD = {
     "sqlite": sqlite.insert(_answer).on_conflict_do_nothing().returning(_answer.c.id),
     "postgresql": postgresql.insert(_answer).on_conflict_do_nothing().returning(_answer.c.id),
+}
+_KEEP = {
+    "sqlite": sqlite.insert(_edition).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(_edition).on_conflict_do_nothing(),
 }
 _CONTINUE = update(_answer).where(
     _answer.c.attempt_id == bindparam("of_attempt"),
@@ -82,33 +90,53 @@ def start_attempt(
 
     Raises Conflict when the quiz is not offered, TooMany when the next draw has to wait.
     """
-    if not offer.is_open or offer.lesson is None or offer.bank is None:
-        raise Conflict("This quiz is in preparation. The lesson can be read meanwhile.")
     own_key = f"{viewer.id}.{key}"
-    attempts = queries.attempts_of(session, viewer, offer.lesson.id)
+    attempts = queries.attempts_of(session, viewer, offer.name)
     begun = attempt_begun(attempts, own_key)
     if begun is not None:
         return begun
+    if not offer.is_open and kind == "full":
+        raise Conflict("This quiz is in preparation. The lessons can be read meanwhile.")
+    had = _had_by_names(queries.had_by(session, viewer), offer.name, offer.pool)
     drawn = (
-        _draw_missed(session, offer, attempts, seed=seed)
+        _draw_missed(session, offer, attempts, seed=seed, had=had)
         if kind == "missed"
-        else _draw_new(session, viewer, offer, attempts, seed=seed, now=now)
+        else _draw_new(offer, attempts, seed=seed, had=had, now=now)
     )
+    return _begin(
+        session, viewer, offer, attempts, drawn, key=own_key, kind=kind, seed=seed, now=now
+    )
+
+
+def _begin(
+    session: Session,
+    viewer: Viewer,
+    offer: Offer,
+    attempts: Sequence[AttemptFacts],
+    drawn: Draw,
+    *,
+    key: str,
+    kind: str,
+    seed: int,
+    now: datetime,
+) -> int:
+    """The id of the attempt with this draw, or of the one that another tab was quicker with."""
     new = {
-        "key": own_key,
+        "key": key,
         "person_id": viewer.id,
-        "quiz": offer.lesson.id,
+        "quiz": offer.name,
         "kind": kind,
         "number": attempts[-1].number + 1 if attempts else 1,
         "seed": seed,
-        "bank_version": offer.bank.version,
+        "bank_version": offer.version,
         "items": list(drawn.items),
         "areas": list(drawn.areas),
+        "stands_for": list(drawn.stands_for),
         "right_needed": right_needed(len(drawn.items)),
         "started_at": now,
     }
     session.connection().execute(_BEGIN[_dialect(session)], new)
-    started = attempt_begun(queries.attempts_of(session, viewer, offer.lesson.id), own_key)
+    started = attempt_begun(queries.attempts_of(session, viewer, offer.name), key)
     if started is None:
         raise Conflict("This page was used before. Load it again to begin.")
     return started
@@ -135,10 +163,12 @@ def record_answer(
     place = before.place_of(sent.item)
     if place is None:
         raise Invalid("This question is not part of the attempt. Load the page again.")
-    question = subject(catalogue, before.attempt.quiz).question(sent.item)
+    about = subject(catalogue, before.attempt.quiz)
+    question = about.as_asked(queries.questions_asked(session, before, about)).question(sent.item)
     if place != before.current or sent.try_number != place.next_try:
         raise _too_late(place, question, sent)
     added = _try(place, question, sent, key=key, now=now)
+    _keep(session, question, added)
     if not _store(session, attempt_id, place, added):
         # Only where writers run side by side: the other one's answer can be read by now.
         return record_answer(session, viewer, catalogue, attempt_id=attempt_id, sent=sent, now=now)
@@ -150,36 +180,65 @@ def record_answer(
 
 
 def _draw_new(
-    session: Session,
-    viewer: Viewer,
     offer: Offer,
     attempts: Sequence[AttemptFacts],
     *,
     seed: int,
+    had: Mapping[str, int],
     now: datetime,
 ) -> Draw:
-    wait = next_draw_at(endings(attempts), now=now)
+    wait = next_draw_at(endings(attempts), now=now, wait=offer.rule.wait)
     if wait is not None:
-        minutes = whole_minutes(wait, now=now)
-        raise TooMany(f"New questions can be drawn in {minutes} min.", seconds=minutes * 60)
-    checked = queries.checked_items(session, viewer, offer.slug)
-    return draw(offer.questions, seed=seed, last_drawn=last_drawn(attempts, checked))
+        seconds = -int(-(wait - now).total_seconds() // 1)
+        words = until(wait, now=now)
+        raise TooMany(f"New questions can be drawn {words}.", seconds=seconds)
+    return offer.draw(seed=seed, last_drawn=had)
 
 
 def _draw_missed(
-    session: Session, offer: Offer, attempts: Sequence[AttemptFacts], *, seed: int
+    session: Session,
+    offer: Offer,
+    attempts: Sequence[AttemptFacts],
+    *,
+    seed: int,
+    had: Mapping[str, int],
 ) -> Draw:
-    """What was missed in the latest attempt, full or practice."""
-    latest = attempts[-1:]
+    """Siblings of what was missed in the latest attempt, full or practice.
+
+    What was certain and wrong comes first.
+    """
     missed = [
-        place.item
-        for attempt in latest
+        place
+        for attempt in attempts[-1:]
         for place in standing(attempt, queries.tries_of(session, attempt.id)).missed
     ]
-    drawn = redraw(offer.questions, missed, seed=seed)
+    sure = [place.item for place in missed if place.was_sure_and_missed]
+    items = [place.item for place in missed]
+    drawn = redraw(offer.pool, items, seed=seed, last_drawn=had, first=sure)
     if not drawn.items:
         raise Conflict("There is no missed question to try again. Draw new ones instead.")
     return drawn
+
+
+def _had_by_names(had: Mapping[str, int], quiz: str, pool: Sequence[Candidate]) -> dict[str, int]:
+    """When each candidate was last met, by the name this quiz keeps it under."""
+    met = ((each.item, had.get(full_item(quiz, each.item))) for each in pool)
+    return {item: place for item, place in met if place is not None}
+
+
+def _keep(session: Session, question: Question | None, added: Try) -> None:
+    """Keep the question as it was asked, once for each change of a letter."""
+    if question is None or added.number > 1:
+        return
+    common = question.common
+    kept = {
+        "digest": common.edition,
+        "lesson": common.lesson,
+        "item": common.id,
+        "version": common.version,
+        "source": common.source,
+    }
+    session.connection().execute(_KEEP[_dialect(session)], kept)
 
 
 def _store(session: Session, attempt_id: int, place: Place, added: Try) -> bool:
@@ -201,6 +260,7 @@ def _store(session: Session, attempt_id: int, place: Place, added: Try) -> bool:
         "attempt_id": attempt_id,
         "item": added.item,
         "item_version": added.item_version,
+        "edition": added.edition or None,
         "try_number": added.number,
         "confidence": added.confidence,
     }
@@ -223,6 +283,7 @@ def _try(place: Place, question: Question | None, sent: Sent, *, key: str, now: 
         score=mark.score,
         correct=mark.correct,
         at=now,
+        edition=question.common.edition if question else "",
     )
 
 
@@ -278,7 +339,7 @@ def _finish(session: Session, done: Standing, *, now: datetime) -> None:
         "of_attempt": attempt.id,
         "finished_at": now,
         "right_count": done.right,
-        "passed": None if attempt.is_practice else done.passed,
+        "passed": done.outcome,
     }
     session.connection().execute(_FINISH, outcome)
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from literacy.quizzes.rules import Ending, next_draw_at
+from literacy.quizzes.names import full_item
+from literacy.quizzes.rules import WAIT, Ending, next_draw_at
 from literacy.quizzes.standing import AttemptFacts
 
 
@@ -24,10 +25,20 @@ def endings(attempts: Iterable[AttemptFacts]) -> tuple[Ending, ...]:
     )
 
 
-def last_drawn(attempts: Iterable[AttemptFacts], checked: Iterable[str] = ()) -> dict[str, int]:
-    """The number of the latest attempt in which each item came up; 0 for a check in the text."""
-    drawn = {item: attempt.number for attempt in attempts for item in attempt.items}
-    return {**dict.fromkeys(checked, 0), **drawn}
+def last_had(
+    drawn: Iterable[tuple[str, Iterable[str]]], checked: Iterable[str] = ()
+) -> dict[str, int]:
+    """When each question last came up: the place of its attempt, counted from 1.
+
+    `drawn` are attempts from the oldest on, each with its quiz and its items; `checked` came up
+    in a text, which is 0. Questions have their full ids.
+    """
+    had = {
+        full_item(quiz, item): place
+        for place, (quiz, items) in enumerate(drawn, 1)
+        for item in items
+    }
+    return {**dict.fromkeys(checked, 0), **had}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,7 @@ class History:
 
     attempts: tuple[AttemptFacts, ...]
     now: datetime
+    wait: timedelta = WAIT
 
     @property
     def open(self) -> AttemptFacts | None:
@@ -57,10 +69,15 @@ class History:
 
     @property
     def waits_until(self) -> datetime | None:
-        return next_draw_at(endings(self.attempts), now=self.now)
+        return next_draw_at(endings(self.attempts), now=self.now, wait=self.wait)
 
     @property
     def missed_count(self) -> int:
         """How many questions of the latest attempt can be tried again."""
         latest = self.latest
         return len(latest.items) - (latest.right_count or 0) if latest else 0
+
+    @property
+    def latest_full(self) -> AttemptFacts | None:
+        """The latest that was no practice."""
+        return next((each for each in self.finished if not each.is_practice), None)

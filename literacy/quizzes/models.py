@@ -18,10 +18,12 @@ from literacy.lib.db import Base, Moment
 
 
 class Attempt(Base):
-    """One sitting of a lesson's quiz: the draw is replayed from `seed` and `items`.
+    """One attempt at a quiz: the draw is replayed from `seed` and `items`.
 
-    `items` are item ids in drawn order, `areas` the area of each, so that a later edit of the
-    bank changes no result. `right_needed` is the rule that was in force.
+    `quiz` is the id of a lesson, or a name such as `06-caching/exam`. `items` are item ids in
+    drawn order, `areas` the area of each, so that a later edit of the bank changes no result;
+    `stands_for` are the missed items in whose place they are asked. `right_needed` is the rule
+    that was in force, `lesson_version` the version of the lesson.
     """
 
     __tablename__ = "attempt"
@@ -55,12 +57,27 @@ class Attempt(Base):
     finished_at: Mapped[datetime | None] = mapped_column(Moment)
     right_count: Mapped[int | None]
     passed: Mapped[bool | None]
+    stands_for: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    lesson_version: Mapped[int] = mapped_column(default=1, server_default="1")
+
+
+class QuestionEdition(Base):
+    """A question as it was asked, for as long as an answer to it is kept."""
+
+    __tablename__ = "question_edition"
+
+    digest: Mapped[str] = mapped_column(String(32), primary_key=True)
+    lesson: Mapped[str] = mapped_column(String(80))
+    item: Mapped[str] = mapped_column(String(80))
+    version: Mapped[int]
+    source: Mapped[Any] = mapped_column(JSON)
 
 
 class QuizAnswer(Base):
     """One try at one question of an attempt; the first try counts, the second teaches.
 
-    A scenario is answered step by step: its row grows until `complete`.
+    A scenario is answered step by step: its row grows until `complete`. `edition` is the question
+    as it was asked.
     """
 
     __tablename__ = "quiz_answer"
@@ -77,8 +94,11 @@ class QuizAnswer(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(64), unique=True)
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id", ondelete="CASCADE"))
-    item: Mapped[str] = mapped_column(String(80))
+    item: Mapped[str] = mapped_column(String(160))
     item_version: Mapped[int]
+    edition: Mapped[str | None] = mapped_column(
+        ForeignKey("question_edition.digest", ondelete="SET NULL")
+    )
     try_number: Mapped[int]
     answer: Mapped[Any] = mapped_column(JSON)
     complete: Mapped[bool] = mapped_column(default=True)

@@ -1,39 +1,103 @@
-"""A lesson's quiz as it can be offered today: open, in preparation, or moved to a new address."""
+"""A quiz as it can be offered today: open, shorter than planned, in preparation, or moved."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from literacy.content.catalogue import Bank, Catalogue, Lesson, Module
 from literacy.lib.errors import NotFound
 from literacy.questions.question import Question
-from literacy.quizzes.draw import on_offer, shortages
-from literacy.quizzes.rules import question_count, right_needed
+from literacy.quizzes import spans
+from literacy.quizzes.draw import Candidate, Draw, candidates, draw, on_offer, shortages
+from literacy.quizzes.names import QuizKind, named
+from literacy.quizzes.rules import RULES, Rule, question_count, right_needed
+from literacy.quizzes.spans import ModulePool
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A quiz before it is begun; `lacks` tells authors why it can't be offered yet."""
+    """A quiz before it is begun; `lacks` tells authors why it can't be offered yet.
+
+    `missing` are modules or lessons without questions, for learners; `thin` are places where
+    fewer questions can be drawn than the plan asks for, which shortens a draw and stops nothing.
+    """
 
     slug: str
     title: str
-    module: Module
+    module: Module | None
     lesson: Lesson | None
     bank: Bank | None
     questions: tuple[Question, ...] = ()
     lacks: tuple[str, ...] = ()
+    kind: QuizKind = QuizKind.LESSON
+    modules: tuple[ModulePool, ...] = ()
+    missing: tuple[str, ...] = ()
+    thin: tuple[str, ...] = ()
+    areas: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """What attempts at it are kept under."""
+        scope = self.lesson.id if self.lesson else self.slug
+        return named(scope, self.kind)
+
+    @property
+    def path(self) -> str:
+        return f"/quizzes/{self.slug}" + ("" if self.kind is QuizKind.LESSON else f"/{self.kind}")
+
+    @property
+    def rule(self) -> Rule:
+        return RULES[self.kind]
 
     @property
     def is_open(self) -> bool:
-        return self.lesson is not None and self.bank is not None and not self.lacks
+        return not self.lacks
+
+    @property
+    def version(self) -> str:
+        """Of the bank; a quiz that spans lessons has none of its own."""
+        return self.bank.version if self.bank else ""
+
+    @property
+    def pool(self) -> tuple[Candidate, ...]:
+        """Everything that may be drawn, under the names an attempt keeps."""
+        if self.kind is QuizKind.LESSON:
+            return candidates(self.questions)
+        return tuple(each for module in self.modules for each in module.pool)
 
     @property
     def question_count(self) -> int:
-        return question_count(len(self.bank.areas)) if self.bank else 0
+        """How many questions a draw has, which is fewer than planned where the banks are thin."""
+        if self.kind is QuizKind.LESSON:
+            return question_count(len(self.bank.areas)) if self.bank else 0
+        return len(self.draw(seed=0, last_drawn={}).items)
+
+    @property
+    def minutes(self) -> int:
+        """About as long as this draw takes, at the pace of a full one."""
+        return -(-self.rule.minutes * self.question_count // self.rule.questions)
+
+    @property
+    def is_short(self) -> bool:
+        return self.kind is not QuizKind.LESSON and self.question_count < self.rule.questions
 
     @property
     def right_needed(self) -> int:
         return right_needed(self.question_count)
+
+    def draw(self, *, seed: int, last_drawn: Mapping[str, int]) -> Draw:
+        """A full draw; `last_drawn` goes by the names an attempt keeps."""
+        match self.kind:
+            case QuizKind.PRETEST:
+                return spans.pretest(self.pool, seed=seed, last_drawn=last_drawn)
+            case QuizKind.EXAM:
+                return spans.exam(self.pool, seed=seed, last_drawn=last_drawn)
+            case QuizKind.PLACEMENT:
+                return spans.placement(self.modules, seed=seed, last_drawn=last_drawn)
+            case QuizKind.FINAL:
+                return spans.final(self.modules, seed=seed, last_drawn=last_drawn)
+            case _:
+                return draw(self.questions, seed=seed, last_drawn=last_drawn)
 
 
 def offer(catalogue: Catalogue, slug: str, *, today: date) -> Offer:
@@ -54,31 +118,141 @@ def offer(catalogue: Catalogue, slug: str, *, today: date) -> Offer:
         bank,
         questions=on_offer(bank, catalogue.facts, today=today),
         lacks=shortages(bank, catalogue.facts, today=today),
+        areas=bank.areas,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What an attempt is about: the lesson as it stands now, and its bank."""
+def module_offer(catalogue: Catalogue, slug: str, kind: QuizKind, *, today: date) -> Offer:
+    """The pre-test or the exam of a module; raises NotFound when the course has no such module."""
+    module = catalogue.modules.get(slug)
+    if module is None:
+        raise NotFound("There is no quiz at this address.")
+    pool = _module_pool(catalogue, module, today=today)
+    waiting = tuple(_in_preparation(catalogue, module, today=today))
+    thin = tuple(_thin(module, pool, kind))
+    lacks = tuple(lack for _title, lack in waiting) if kind is QuizKind.EXAM else ()
+    return Offer(
+        slug,
+        module.title,
+        module,
+        None,
+        None,
+        lacks=lacks or _empty(pool),
+        kind=kind,
+        modules=(pool,),
+        missing=tuple(title for title, _lack in waiting),
+        thin=thin,
+        areas=_areas(catalogue, module),
+    )
 
-    lesson: Lesson
-    module: Module
-    bank: Bank
 
-    def question(self, item: str) -> Question | None:
-        """The question behind a drawn item, unless it has left the bank since."""
-        return self.bank.items.get(item)
-
-
-def subject(catalogue: Catalogue, quiz: str) -> Subject:
-    """The lesson with this permanent id; raises NotFound when it has left the course."""
-    lesson = next((each for each in catalogue.lessons.values() if each.id == quiz), None)
-    bank = catalogue.banks.get(lesson.slug) if lesson else None
-    if lesson is None or bank is None:
-        raise NotFound("This quiz is no longer part of the course.")
-    return Subject(lesson, catalogue.modules[lesson.module], bank)
+def course_offer(catalogue: Catalogue, kind: QuizKind, *, today: date) -> Offer:
+    """The placement or the final; the final waits until every module has its questions."""
+    modules = tuple(catalogue.modules.values())
+    pools = tuple(_module_pool(catalogue, each, today=today, by_module=True) for each in modules)
+    waiting = [
+        (f"{module.number} {module.title}", _count_of(module, lessons))
+        for module in modules
+        if (lessons := tuple(_in_preparation(catalogue, module, today=today)))
+    ]
+    filled = tuple(pool for pool in pools if pool.pool)
+    lacks = tuple(lack for _title, lack in waiting) if kind is QuizKind.FINAL else ()
+    unready = (title for title, _lack in waiting)
+    empty = (
+        f"{module.number} {module.title}"
+        for module, pool in zip(modules, pools, strict=True)
+        if not pool.pool
+    )
+    return Offer(
+        "course",
+        catalogue.title,
+        None,
+        None,
+        None,
+        lacks=lacks or (() if filled else ("No lesson has questions yet.",)),
+        kind=kind,
+        modules=filled,
+        missing=tuple(unready if kind is QuizKind.FINAL else empty),
+        thin=tuple(each for pool in filled for each in _thin_in_course(catalogue, pool, kind)),
+        areas={each.slug: f"{each.number} {each.title}" for each in modules},
+    )
 
 
 def _planned(catalogue: Catalogue, slug: str) -> Iterator[tuple[Module, str]]:
     for module in catalogue.modules.values():
         yield from ((module, each.title) for each in module.planned if each.slug == slug)
+
+
+def _module_pool(
+    catalogue: Catalogue, module: Module, *, today: date, by_module: bool = False
+) -> ModulePool:
+    """What may be drawn from a module, under full names; counted by objective or by module."""
+    pool = (
+        Candidate(
+            f"{lesson.id}/{each.common.id}",
+            f"{module.slug}/" * by_module + f"{lesson.id}/{each.common.area}",
+            each,
+        )
+        for slug in module.lessons
+        if (lesson := catalogue.lessons[slug]) and (bank := catalogue.banks.get(slug))
+        for each in on_offer(bank, catalogue.facts, today=today)
+    )
+    return ModulePool(module.slug, module.strand, len(module.planned), tuple(pool))
+
+
+def _in_preparation(
+    catalogue: Catalogue, module: Module, *, today: date
+) -> Iterator[tuple[str, str]]:
+    """The lessons whose own quiz is not open: their title, and why, for authors."""
+    for planned in module.planned:
+        found = offer(catalogue, planned.slug, today=today)
+        if not found.is_open:
+            yield planned.title, f"{planned.slug}: {' '.join(found.lacks)}"
+
+
+def _count_of(module: Module, lessons: Sequence[tuple[str, str]]) -> str:
+    return (
+        f"{module.number} {module.short}: {len(lessons)} of {len(module.planned)} lessons "
+        "are not ready. The module’s exam page names them."
+    )
+
+
+def _empty(pool: ModulePool) -> tuple[str, ...]:
+    return () if pool.pool else ("None of its lessons has questions yet.",)
+
+
+def _thin(module: Module, pool: ModulePool, kind: QuizKind) -> Iterator[str]:
+    """Where a draw comes out shorter than planned."""
+    wanted, have = RULES[kind].questions, len(pool.pool)
+    if have < wanted:
+        yield (
+            f"{module.number} {module.short} has {have} questions for a quiz of {wanted}; "
+            "the draw is shorter."
+        )
+    lessons = {each.question.common.lesson for each in pool.pool}
+    if kind is QuizKind.PRETEST and len(lessons) < min(wanted, len(module.planned)):
+        yield (
+            f"{module.number} {module.short}: only {len(lessons)} of its lessons "
+            f"{'has' if len(lessons) == 1 else 'have'} questions, so the pre-test asks some twice."
+        )
+
+
+def _thin_in_course(catalogue: Catalogue, pool: ModulePool, kind: QuizKind) -> Iterator[str]:
+    module = catalogue.modules[pool.slug]
+    name = f"{module.number} {module.short}"
+    easy = sum(each.question.common.level in spans.EASY for each in pool.pool)
+    demanding = sum(each.question.common.level in spans.DEMANDING for each in pool.pool)
+    if kind is QuizKind.PLACEMENT and not 0 < easy < len(pool.pool):
+        yield f"{name} needs one easy question and one that asks for use; it lacks one of them."
+    if kind is QuizKind.FINAL and pool.strand == spans.PEOPLE and demanding < 3:
+        yield f"{name} has {demanding} questions at `analyse` or above; the final wants 3."
+
+
+def _areas(catalogue: Catalogue, module: Module) -> dict[str, str]:
+    """The objectives of a module by the names that results count by."""
+    return {
+        f"{catalogue.lessons[slug].id}/{area}": text
+        for slug in module.lessons
+        if slug in catalogue.banks
+        for area, text in catalogue.banks[slug].areas.items()
+    }

@@ -8,8 +8,8 @@ from literacy.content.catalogue import Catalogue
 from literacy.lessons.rereads import Reread, reread
 from literacy.lib.markdown import inline
 from literacy.questions.question import Answer, Face, Feedback, Question
-from literacy.quizzes.offers import Subject
 from literacy.quizzes.standing import Place, Standing
+from literacy.quizzes.subjects import Subject
 
 KEPT_FOR_SECOND_TRY = frozenset({"classify", "cloze", "multiple", "order"})
 """Answers with several parts: what was right in them need not be done again."""

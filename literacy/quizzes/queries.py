@@ -1,15 +1,20 @@
 """Attempts and answers as their own learner may see them, and the few facts that others may."""
 
+from collections.abc import Mapping
 from typing import cast
 
-from sqlalchemy import RowMapping, Table, bindparam, select
+from sqlalchemy import RowMapping, Table, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from literacy.accounts.viewer import Viewer
 from literacy.lessons.models import CheckAnswer
 from literacy.lib.errors import NotFound
-from literacy.quizzes.models import Attempt, QuizAnswer
-from literacy.quizzes.standing import AttemptFacts, Standing, Try, standing
+from literacy.questions.kinds.registry import parse
+from literacy.questions.question import Question
+from literacy.quizzes.history import last_had
+from literacy.quizzes.models import Attempt, QuestionEdition, QuizAnswer
+from literacy.quizzes.standing import AttemptFacts, Place, Standing, Try, standing
+from literacy.quizzes.subjects import Subject
 
 _attempt = cast(Table, Attempt.__table__).c
 _answer = cast(Table, QuizAnswer.__table__).c
@@ -29,6 +34,8 @@ _ATTEMPT_COLUMNS = (
     _attempt.finished_at,
     _attempt.right_count,
     _attempt.passed,
+    _attempt.stands_for,
+    _attempt.lesson_version,
 )
 _ONE = select(*_ATTEMPT_COLUMNS).where(
     _attempt.id == bindparam("attempt_id"), _attempt.person_id == bindparam("person_id")
@@ -50,11 +57,14 @@ _TRIES = select(
     _answer.score,
     _answer.correct,
     _answer.at,
+    func.coalesce(_answer.edition, ""),
 ).where(_answer.attempt_id == bindparam("attempt_id"))
-_CHECKED = select(CheckAnswer.item).where(
-    CheckAnswer.person_id == bindparam("person_id"),
-    CheckAnswer.item.startswith(bindparam("prefix"), autoescape=False),
+_DRAWN = (
+    select(_attempt.quiz, _attempt["items"])
+    .where(_attempt.person_id == bindparam("person_id"))
+    .order_by(_attempt.id)
 )
+_CHECKED = select(CheckAnswer.item).where(CheckAnswer.person_id == bindparam("person_id"))
 
 
 def standing_for(session: Session, viewer: Viewer, attempt_id: int) -> Standing:
@@ -82,12 +92,39 @@ def attempts_of(session: Session, viewer: Viewer, quiz: str) -> tuple[AttemptFac
     return tuple(map(_facts, rows.mappings()))
 
 
-def checked_items(session: Session, viewer: Viewer, lesson: str) -> frozenset[str]:
-    """The questions of this lesson's bank that the viewer met in the text already."""
-    prefix = f"{lesson}/"
-    rows = session.scalars(_CHECKED, {"person_id": viewer.id, "prefix": prefix})
-    return frozenset(item.removeprefix(prefix) for item in rows)
+def had_by(session: Session, viewer: Viewer) -> dict[str, int]:
+    """When the viewer last met each question, by its full id: in a quiz or in a text."""
+    own = {"person_id": viewer.id}
+    return last_had(
+        ((quiz, items) for quiz, items in session.connection().execute(_DRAWN, own)),
+        session.scalars(_CHECKED, own),
+    )
+
+
+def questions_asked(session: Session, at: Standing, subject: Subject) -> Mapping[str, Question]:
+    """The answered questions of an attempt that no longer stand in a bank as they were asked."""
+    editions = {
+        place.edition: place.item
+        for place in at.places
+        if place.edition and not _is_current(place, subject)
+    }
+    if not editions:
+        return {}
+    rows = session.execute(
+        select(QuestionEdition.digest, QuestionEdition.lesson, QuestionEdition.source).where(
+            QuestionEdition.digest.in_(editions)
+        )
+    )
+    return {
+        editions[digest]: parse(source, lesson=lesson, line=0) for digest, lesson, source in rows
+    }
+
+
+def _is_current(place: Place, subject: Subject) -> bool:
+    question = subject.current(place.item)
+    return question is not None and question.common.edition == place.edition
 
 
 def _facts(row: RowMapping) -> AttemptFacts:
-    return AttemptFacts(**{**row, "items": tuple(row["items"]), "areas": tuple(row["areas"])})
+    lists = {name: tuple(row[name]) for name in ("items", "areas", "stands_for")}
+    return AttemptFacts(**{**row, **lists})

@@ -30,7 +30,7 @@ class ReviewAnswer(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(String(80), unique=True)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     subject: Mapped[str] = mapped_column(String(200))
     turn: Mapped[int]

@@ -45,12 +45,13 @@ def test_what_grace_asks_reaches_mayas_home_with_name_and_reason(
         f"{HERE}/new", **FIELDS, why="  The winter \t sale ", follow=True
     )
 
-    assert "Asked: 06 Caching, by Thursday, December 3." in words(response)
+    assert "Assigned: 06 Caching, by Thursday, December 3." in words(response)
     home = words(signed_in(people.maya).get("/"))
     assert "One deadline 06 Caching by Thursday, December 3" in home
     assert "Set by Grace Lindqvist: “The winter sale.”" in home
     assert (
-        "Asked of you by Thursday, December 3. Set by Grace Lindqvist: “The winter sale.”" in home
+        "Assigned to you, due Thursday, December 3. Set by Grace Lindqvist: “The winter sale.”"
+        in home
     )
 
 
@@ -63,7 +64,7 @@ def test_a_path_is_one_line_on_the_home_page(
     home = words(signed_in(people.maya).get("/"))
 
     assert "One deadline The essentials by Thursday, December 3" in home
-    assert "Asked of you as part of “The essentials” by Thursday, December 3." in home
+    assert "Assigned to you with “The essentials”, due Thursday, December 3." in home
 
 
 def test_several_things_of_several_people_at_once(
@@ -95,7 +96,7 @@ def test_days_after_joining_need_no_day(
         ({"things": "module:99-gone"}, "Choose a path or a module"),
         ({"things": "module:01-two-cultures"}, "Choose a path or a module"),
         ({"things": "06-caching"}, "Choose a path or a module"),
-        ({"who": "nobody"}, "Choose of whom."),
+        ({"who": "nobody"}, "Choose to whom."),
         ({"who": "people"}, "Choose at least one person of the team."),
         ({"who": "people", "people": "987654"}, "Choose at least one person of the team."),
         ({"who": "people", "people": "x"}, "Choose at least one person of the team."),
@@ -170,18 +171,18 @@ def test_the_list_says_of_whom_by_when_why_and_how_it_goes(
     page = words(signed_in(people.grace).get(HERE))
 
     assert "06 Caching Everyone in Campaigns: “The winter sale” In 12 days." in page
-    assert "Who joins later has 30 days. Asked by Grace Lindqvist on Nov 21." in page
+    assert "Who joins later has 30 days. Set by Grace Lindqvist on Nov 21." in page
     assert "The essentials Maya Okafor, in Campaigns" in page
     assert "Everyone with an account After joining." in page
-    assert "Asked by your administrators: only they can change it." in page
-    assert page.count("Everybody has done it") + page.count(" Done ") >= 1
+    assert "Set by your administrators: only they can change it." in page
+    assert page.count("Everybody is done") + page.count(" Done ") >= 1
 
 
 def test_nothing_asked_has_a_next_step(people: make.People, signed_in: SignIn) -> None:
     page = words(signed_in(people.grace).get(HERE))
 
     assert "Nothing yet." in page
-    assert "Ask for a module" in page
+    assert "Assign modules" in page
 
 
 def test_a_change_keeps_what_is_not_changed(
@@ -273,7 +274,7 @@ def test_rosa_asks_whom_she_likes(
 
     page = signed_in(people.rosa).post("/admin/assignments/new", **given, follow=True)
 
-    assert "Asked: 06 Caching, by Thursday, December 3." in words(page)
+    assert "Assigned: 06 Caching, by Thursday, December 3." in words(page)
     assert [(row.team_id, row.person_id) for row in rows(database)] == [
         (team.get(audience[0] or ""), people.maya.id if audience[1] else None)
     ]
@@ -282,7 +283,7 @@ def test_rosa_asks_whom_she_likes(
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"who": "team"}, "Choose of whom."),
+        ({"who": "team"}, "Choose to whom."),
         ({"who": "teams"}, "Choose at least one team."),
         ({"who": "teams", "teams": "987654"}, "Choose at least one team."),
         ({"who": "person"}, "Write the person’s address."),

@@ -13,6 +13,10 @@ NAME = """() => {
   return (said || at.innerText || "").replace(/\\s+/g, " ").trim();
 }"""
 
+HAS_FOCUS = "node => node === document.activeElement"
+GROUP_HAS_FOCUS = """node => node === document.activeElement ||
+  node.type === "radio" && node.name === document.activeElement.name && node.form === document.activeElement.form"""
+
 
 @dataclass(frozen=True)
 class Keyboard:
@@ -41,6 +45,40 @@ class Keyboard:
         """Go to a field and type."""
         self.to(name)
         self.page.keyboard.type(words)
+
+    def reach(self, control: Any) -> None:
+        """Press Tab until this control has the focus."""
+        self._come(control, HAS_FOCUS, key="Tab")
+
+    def use(self, control: Any) -> None:
+        """Go to this link or button and press Enter."""
+        self.reach(control)
+        self.press("Enter")
+
+    def pick(self, control: Any) -> None:
+        """Go to this radio button, by Tab to its group and arrows inside it, or to this checkbox."""
+        self._come(control, GROUP_HAS_FOCUS, key="Tab")
+        self._come(control, HAS_FOCUS, key="ArrowDown")
+        if not control.is_checked():
+            self.press("Space")
+
+    def select(self, control: Any, option: str) -> None:
+        """Go to this list and type the option's first words."""
+        self.reach(control)
+        self.page.keyboard.type(option)
+
+    def fill(self, control: Any, words: str) -> None:
+        """Go to this field, whose words Tab selects, and type over them."""
+        self.reach(control)
+        self.press("ControlOrMeta+a")
+        self.page.keyboard.type(words)
+
+    def _come(self, control: Any, question: str, *, key: str) -> None:
+        for _ in range(FAR):
+            if control.evaluate(question):
+                return
+            self.press(key)
+        raise AssertionError(f"{key} never comes to {control} on {self.page.url}")
 
     def choose(self, fields: Mapping[str, Iterable[str]]) -> None:
         """Choose these values of radios and checkboxes, each by the name of its group."""

@@ -39,11 +39,11 @@ def test_grace_asks_for_a_path_by_keyboard_and_maya_reads_why(
     grace.keyboard.type(f"{day:%m%d%Y}")
     press_until(grace, "Why, in a few words (optional)")
     grace.keyboard.type("The summer sale")
-    press_until(grace, "Ask for it")
+    press_until(grace, "Assign")
     grace.keyboard.press("Enter")
 
     grace.wait_for_url("**/team/campaigns/assignments")
-    assert "Asked: The essentials, by" in grace.get_by_role("status").inner_text()
+    assert "Assigned: The essentials, by" in grace.get_by_role("status").inner_text()
     maya = page_as(people.maya)
     maya.goto("/")
     told = maya.get_by_role("complementary", name="Today").inner_text()
@@ -60,7 +60,7 @@ def test_taking_back_is_one_button_and_so_is_putting_back(
     grace.get_by_label("Day", exact=True).fill(
         (live.clock() + timedelta(days=20)).date().isoformat()
     )
-    grace.get_by_role("button", name="Ask for it").click()
+    grace.get_by_role("button", name="Assign").click()
 
     grace.get_by_role("button", name="Take back").click()
     assert grace.get_by_role("heading", name="Taken back lately").is_visible()
@@ -83,7 +83,7 @@ def test_the_form_is_accessible_and_fits_also_when_it_was_refused(
     page = page_as(people.grace, width=width, dark=dark)
     page.goto("/team/campaigns/assignments/new")
 
-    page.get_by_role("button", name="Ask for it").click()
+    page.get_by_role("button", name="Assign").click()
 
     page.get_by_text("Choose a path or a module, or more of them.").wait_for(state="visible")
     axe(page)

@@ -51,12 +51,12 @@ def test_grace_moves_the_day_of_who_is_late_and_maya_is_told(
     assert before.get_by_role("complementary", name="Today").get_by_text("Late").is_visible()
 
     day = (live.clock() + timedelta(days=9)).date()
-    grace.get_by_role("link", name="Ask for a module").click()
+    grace.get_by_role("link", name="Assign modules").click()
     grace.get_by_label("06 Caching").check()
     grace.get_by_label("Day", exact=True).fill(day.isoformat())
     grace.get_by_label("Why, in a few words").fill("The shop moves in spring")
-    grace.get_by_role("button", name="Ask for it").click()
-    assert grace.get_by_role("status").inner_text().startswith("Asked: 06 Caching, by")
+    grace.get_by_role("button", name="Assign").click()
+    assert grace.get_by_role("status").inner_text().startswith("Assigned: 06 Caching, by")
     grace.get_by_role("link", name="Campaigns", exact=True).click()
 
     assert "One person. Nobody is past a date." in grace.inner_text("main")

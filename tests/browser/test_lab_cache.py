@@ -302,6 +302,38 @@ def test_where_is_it_without_script(lab, live, people):
     assert is_completed(live, people.maya, "where-is-it")
 
 
+def open_by_hand(page) -> None:
+    """What the steps say: open the file in the frame, then say so."""
+    page.locator("a[target^=lab-file]").last.click()
+    page.frame_locator("iframe").get_by_text("€").first.wait_for()
+    act(page, "I have opened it")
+
+
+def test_deploy_day_without_script(lab, live, people):
+    page = lab("deploy-day", javascript=False)
+
+    act(page, "Visit as the visitor")
+    open_by_hand(page)
+    act(page, "IT publishes €39")
+    act(page, "Link to a new name")
+    act(page, "Follow the visitor’s link")
+    open_by_hand(page)
+
+    assert is_completed(live, people.maya, "deploy-day")
+
+
+def test_purge_the_edge_without_script(lab, live, people):
+    page = lab("purge-the-edge", javascript=False)
+
+    act(page, "Load the page")
+    open_by_hand(page)
+    for name in ("IT publishes €39", "Purge the edge", "Send a new visitor", "Load the page"):
+        act(page, name)
+    open_by_hand(page)
+
+    assert is_completed(live, people.maya, "purge-the-edge")
+
+
 def test_two_labs_of_one_lesson_work_side_by_side_and_are_found_again(page_as, people):
     page = page_as(people.maya)
     page.goto("/lessons/stale-price")

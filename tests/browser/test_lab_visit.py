@@ -220,6 +220,18 @@ def blocked_elsewhere(route) -> None:
         route.continue_()
 
 
+def test_the_other_companys_files_are_marked_without_script(lab, live, people):
+    page = lab("whose-files", javascript=False)
+    act_plainly(page, "Visit the sale page")
+    open_by_hand(page)
+
+    for name in [name for name, site in sites(page).items() if site.startswith("ads.localhost")]:
+        page.get_by_role("checkbox", name=name).check()
+    act_plainly(page, "These came from another company")
+
+    assert is_completed(live, people.maya, "whose-files")
+
+
 # Whose server
 
 
@@ -252,6 +264,29 @@ def test_the_wrong_server_is_explained(lab):
 
     assert "Not quite." in next_line(page)
     assert goals(page) == ["To do."] * 3
+
+
+def test_the_same_answer_each_time_does_not_reach_the_goal(lab, live, people):
+    page = lab("whose-server")
+
+    for number in range(6):
+        act(page, "Visit the page again" if number else "Visit the sale page")
+        act(page, "Your own server")
+
+    assert goals(page)[-1] == "To do."
+    assert not is_completed(live, people.maya, "whose-server")
+
+
+def test_whose_server_is_named_without_script(lab, live, people):
+    page = lab("whose-server", javascript=False)
+
+    for number in range(3):
+        act_plainly(page, "Visit the page again" if number else "Visit the sale page")
+        open_by_hand(page)
+        theirs = "ads." in faulty_site(page)
+        act_plainly(page, "The other company’s server" if theirs else "Your own server")
+
+    assert is_completed(live, people.maya, "whose-server")
 
 
 # Forty percent sooner

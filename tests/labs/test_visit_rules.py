@@ -186,6 +186,27 @@ def test_only_the_first_answer_to_a_visit_counts():
     assert not any(play.reached)
 
 
+def test_a_miss_begins_the_row_again():
+    play = Play(plan.SERVER)
+    for _round in range(2):
+        play.load().answer_right()
+
+    assert play.load().answer_wrong().reached == (False, False, False)
+    for _round in range(3):
+        play.load().answer_right()
+    assert play.verdict.done
+    assert play.load().answer_wrong().verdict.done, "what is reached stays reached"
+
+
+@pytest.mark.parametrize("number", range(30))
+def test_no_one_answer_is_right_three_times_in_a_row(number):
+    drawn = [scenes.scene(plan.SERVER, f"{number:032x}", visits) for visits in range(20)]
+    theirs = [each.fault in each.others for each in drawn]
+
+    assert all(0 < sum(theirs[at : at + 3]) < 3 for at in range(18))
+    assert len(set(drawn)) == 8
+
+
 # Forty percent sooner
 
 

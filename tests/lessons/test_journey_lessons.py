@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 
 from literacy.content.shelf import Shelf
 from literacy.lessons.models import CheckAnswer, Prediction, Reading
@@ -256,3 +257,40 @@ def test_the_place_is_one_row_however_often_it_is_told(
 
     with database.reading() as session:
         assert [reading.share for reading in session.query(Reading)] == [0.3]
+
+
+def test_a_check_asks_how_sure_one_is_and_keeps_it(
+    signed_in: SignIn, people: People, database: Database
+) -> None:
+    maya = signed_in(people.maya)
+    right = choices(maya)["no-cache"]
+
+    maya.post(CHECK, **{"ask-first": right, "confidence": "certain"})
+
+    with database.reading() as session:
+        kept = session.scalars(select(CheckAnswer)).one()
+    assert (kept.confidence, kept.correct) == ("certain", True)
+
+
+def test_a_check_is_as_right_without_a_word_on_how_sure(
+    signed_in: SignIn, people: People, database: Database
+) -> None:
+    for who, sure in ((people.maya, {}), (people.eve, {"confidence": "guessing"})):
+        browser = signed_in(who)
+        browser.post(CHECK, **{"ask-first": choices(browser)["no-cache"], **sure})
+
+    with database.reading() as session:
+        assert set(session.scalars(select(CheckAnswer.correct))) == {True}
+
+
+def test_a_sureness_that_is_none_is_refused(
+    signed_in: SignIn, people: People, database: Database
+) -> None:
+    maya = signed_in(people.maya)
+    right = choices(maya)["no-cache"]
+
+    refused = maya.post(CHECK, **{"ask-first": right, "confidence": "absolutely"})
+
+    assert refused.status_code == 422
+    with database.reading() as session:
+        assert session.scalars(select(CheckAnswer)).all() == []

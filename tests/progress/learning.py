@@ -9,7 +9,7 @@ from literacy.accounts.models import Person
 from literacy.content.shelf import Shelf
 from literacy.labs.models import LabCompletion
 from literacy.lessons.models import Reading
-from literacy.progress.mastery import Fact, GoalReached, Sat, Stopped
+from literacy.progress.facts import Fact, GoalReached, Sat, Stopped
 from literacy.progress.outline import CourseOutline, LessonOutline, ModuleOutline, Quiz
 from literacy.quizzes.models import Attempt
 from tests.make import NOW

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from literacy.progress.deadlines import Asked, Stand, cell, cells, deadlines, overall
-from literacy.progress.mastery import Fact, mastery
+from literacy.progress.facts import Fact
+from literacy.progress.mastery import mastery
 from tests.make import NOW
 from tests.progress.learning import before, course, goal, lesson, module, passed, stopped
 

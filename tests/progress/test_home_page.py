@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from literacy.progress.deadlines import Asked
+from literacy.progress.facts import Fact
 from literacy.progress.home import Home, home
-from literacy.progress.mastery import Fact, mastery
+from literacy.progress.mastery import mastery
 from literacy.progress.outline import CourseOutline
 from literacy.progress.step import next_lesson, step
 from tests.make import NOW
@@ -23,7 +24,7 @@ TODAY = NOW.date()
 def page(*facts: Fact, of: CourseOutline = COURSE, asked: tuple[Asked, ...] = ()) -> Home:
     standing = mastery(of, facts)
     now_step = step(standing, next_lesson(standing), section="", now=NOW)
-    return home(standing, asked, now_step, now=NOW)
+    return home(of, standing, asked, now_step, now=NOW)
 
 
 def test_the_modules_stand_under_the_parts_of_the_course() -> None:

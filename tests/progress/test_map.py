@@ -4,8 +4,9 @@ import re
 
 from literacy.content.shelf import Shelf
 from literacy.progress.contents import ModuleRow, module_rows
+from literacy.progress.facts import Fact
 from literacy.progress.map import Map, direct, narrow_map, reached, wide_map
-from literacy.progress.mastery import Fact, mastery
+from literacy.progress.mastery import mastery
 from literacy.progress.outline import CourseOutline, course_outline
 from literacy.progress.step import next_lesson, step
 from tests.make import NOW

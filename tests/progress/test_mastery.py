@@ -6,16 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from literacy.progress.mastery import (
-    Fact,
-    GoalReached,
-    LessonState,
-    ModuleState,
-    Sat,
-    Standing,
-    Stopped,
-    mastery,
-)
+from literacy.progress.facts import Fact, GoalReached, Sat, Stopped
+from literacy.progress.mastery import LessonState, ModuleState, Standing, mastery
 from tests.make import NOW
 from tests.progress.learning import (
     EPOCH,

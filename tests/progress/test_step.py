@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from literacy.progress.mastery import Fact, Sat, Stopped, mastery
+from literacy.progress.facts import Fact, Sat, Stopped
+from literacy.progress.mastery import mastery
 from literacy.progress.outline import CourseOutline
 from literacy.progress.step import Kind, Step, next_lesson, step
 from tests.make import NOW

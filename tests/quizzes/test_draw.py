@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from literacy.quizzes.draw import draw, is_suspended, on_offer, redraw, shortages
+from literacy.quizzes.draw import candidates, draw, is_suspended, on_offer, redraw, shortages
 from literacy.quizzes.rules import LEAST_PER_AREA
 from tests.quizzes.banks import ALL_KINDS, SIX, TODAY, bank, fact, question, questions
 
@@ -100,13 +100,33 @@ def test_the_order_of_choices_is_replayed_from_the_seed(seed: int) -> None:
     assert one.face(seed) == one.face(seed)
 
 
-@given(seed=seeds, wanted=st.sets(st.sampled_from(IDS)))
-def test_a_redraw_asks_exactly_the_questions_that_are_still_there(
-    seed: int, wanted: set[str]
+@given(seed=seeds, wanted=st.sets(st.sampled_from(IDS), max_size=3), had=histories)
+def test_a_redraw_asks_a_sibling_for_each_missed_question(
+    seed: int, wanted: set[str], had: dict[str, int]
 ) -> None:
-    again = redraw(FULL[:-2], wanted, seed=seed)
+    again = redraw(candidates(FULL), wanted, seed=seed, last_drawn=had)
 
-    assert set(again.items) == wanted - {item.common.id for item in FULL[-2:]}
+    assert sorted(again.stands_for) == sorted(wanted)
+    assert not set(again.items) & wanted
+    assert len(set(again.items)) == len(wanted)
+    assert [AREA[item] for item in again.items] == [AREA[item] for item in again.stands_for]
+
+
+@given(seed=seeds)
+def test_a_question_without_siblings_left_comes_again_itself(seed: int) -> None:
+    whole_area = [item for item in IDS if AREA[item] == "a"]
+
+    again = redraw(candidates(FULL), whole_area, seed=seed)
+
+    assert sorted(again.items) == sorted(whole_area)
+    assert again.items == again.stands_for
+
+
+@given(seed=seeds, wanted=st.sets(st.sampled_from(IDS)))
+def test_a_redraw_leaves_out_what_has_left_the_bank(seed: int, wanted: set[str]) -> None:
+    again = redraw(candidates(FULL[:-2]), wanted, seed=seed)
+
+    assert set(again.stands_for) == wanted - {item.common.id for item in FULL[-2:]}
 
 
 def test_retired_questions_are_not_on_offer() -> None:

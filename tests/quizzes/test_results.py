@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from literacy.content.shelf import Shelf
-from literacy.quizzes.offers import Subject, subject
 from literacy.quizzes.results import Reread, meaning, next_lesson, reread, rereads, rows, sureness
 from literacy.quizzes.standing import AttemptFacts, Standing, Try, standing
+from literacy.quizzes.subjects import Subject, subject
 from tests import make
 from tests.quizzes.banks import bank, course, question, questions
 

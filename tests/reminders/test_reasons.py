@@ -6,7 +6,8 @@ import pytest
 
 from literacy.accounts.news.kinds import NewsKind
 from literacy.progress.deadlines import Asked
-from literacy.progress.mastery import Fact, GoalReached, Sat, Stopped, mastery
+from literacy.progress.facts import Fact, GoalReached, Sat, Stopped
+from literacy.progress.mastery import mastery
 from literacy.reminders.reasons import Reminder, reminders
 from literacy.review.queue import Entry, Today
 from literacy.review.subjects import area

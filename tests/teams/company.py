@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from literacy.progress.deadlines import Asked
-from literacy.progress.mastery import Fact, mastery
+from literacy.progress.facts import Fact
+from literacy.progress.mastery import mastery
 from literacy.teams.cells import Grid, Member, team_grid
 from tests.make import NOW
 from tests.progress.learning import before, course, lesson, module, passed

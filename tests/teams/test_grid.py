@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from literacy.progress.deadlines import Asked, Cell, cell
-from literacy.progress.mastery import Fact, mastery
+from literacy.progress.facts import Fact
+from literacy.progress.mastery import mastery
 from literacy.progress.outline import CourseOutline
 from literacy.teams.cells import Member, TeamDate
 from literacy.teams.grid import TeamPage, team_page

@@ -255,7 +255,7 @@ def test_nobody_found_leads_back_to_everyone(people: make.People, signed_in: Sig
     page = words(signed_in(people.grace).get("/team/campaigns?q=nobody"))
 
     assert "Nobody in this team fits. Show everyone" in page
-    assert "Ask for a module" in page
+    assert "Assign modules" in page
 
 
 @pytest.mark.parametrize(

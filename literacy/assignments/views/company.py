@@ -86,7 +86,7 @@ def change(number: int) -> str:
         form=form,
         line=company_lines(course(), [held], today=now().date())[0],
         back=url_for("company_assignments.company"),
-        where="What is asked",
+        where="Assignments",
         section="admin",
     )
 
@@ -101,7 +101,7 @@ def save_change(number: int) -> AnyResponse:
             form=form,
             line=company_lines(course(), [held], today=now().date())[0],
             back=url_for("company_assignments.company"),
-            where="What is asked",
+            where="Assignments",
             section="admin",
         )
         return make_response(page, 422)

@@ -38,7 +38,7 @@ def terms_form(desk: Desk, number: int) -> tuple[TermsForm, Ask]:
 
 def asked_notice(draft: Draft) -> str:
     names = several([_name(thing) for thing in draft.things])
-    return f"Asked: {names}, {by_when(draft.terms)}. It shows on each home page from now on."
+    return f"Assigned: {names}, {by_when(draft.terms)}. It shows on each home page from now on."
 
 
 def row_name(row: Assignment) -> str:

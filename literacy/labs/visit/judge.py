@@ -61,11 +61,24 @@ def _loaded(of_mission: Sequence[Visit]) -> Goal:
 
 
 def _server(of_mission: Sequence[Visit]) -> tuple[Goal, ...]:
-    right = sum(map(named_right, of_mission))
+    right = _right_in_a_row(of_mission)
     return tuple(
-        Goal(f"Name whose server it was: {words} visit.", right >= number)
-        for number, words in enumerate(("first", "second", "third")[: plan.ROUNDS], start=1)
+        Goal(f"Name whose server it was: {words}.", right >= number)
+        for number, words in enumerate(_ROUNDS, start=1)
     )
+
+
+_ROUNDS = ("first visit", "second in a row", "third in a row")
+
+
+def _right_in_a_row(of_mission: Sequence[Visit]) -> int:
+    """How many of the newest answers are right; enough once is enough for good."""
+    row = 0
+    for visit in (each for each in of_mission if each.answers):
+        row = row + 1 if named_right(visit) else 0
+        if row == len(_ROUNDS):
+            break
+    return row
 
 
 def _sooner(of_mission: Sequence[Visit]) -> tuple[Goal, ...]:
@@ -137,7 +150,7 @@ def _after_answer(visit: Visit, of_mission: Sequence[Visit]) -> str:
         truth = f"{name} came almost a second late, and the page could not show before it."
     if not named_right(visit):
         return f"Not quite. {truth} Visit again: something else will be wrong."
-    is_last = visit.mission == plan.HELD or sum(map(named_right, of_mission)) >= plan.ROUNDS
+    is_last = visit.mission == plan.HELD or _right_in_a_row(of_mission) == len(_ROUNDS)
     return f"Right. {truth}" + ("" if is_last else " Now the next visit.")
 
 

@@ -21,8 +21,8 @@ GOALS: Mapping[str, str] = {
     HELD: "Visit the page and name the file that held it up.",
     WHOSE: "Mark each file that came from another company’s server.",
     SERVER: (
-        "Something is wrong with the visit. "
-        "Name whose server it was: your own or another company’s."
+        "Something is wrong with each visit. Three times in a row, "
+        "name whose server it was: your own or another company’s."
     ),
     SOONER: "Change one thing so that the visit ends at least 40% sooner than your first one.",
 }
@@ -78,7 +78,6 @@ SCRIPT_OF: Mapping[str, str] = {file.name: script for script, file in PLAIN.item
 WAITED_FOR = (STYLE, SCRIPT, CHAT)
 
 OWN, OTHER = "own", "other"
-ROUNDS = 3
 
 # How much of the first visit's time may be left.
 SHARE_LEFT = 0.6

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from literacy.labs.visit import plan
 
 _TWO = (plan.CHAT, plan.TAG)
+# No three alike in a row, over the end too.
+_PATTERN = "ssosooso"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,17 @@ def scene(mission: str, path: str, visits: int) -> Scene:
     """The next scene after so many visits: in the session's own order, none twice in a row."""
     scenes = _SCENES[mission]
     order = sorted(range(len(scenes)), key=lambda at: _digest(mission, path, at))
-    return scenes[order[visits % len(scenes)]]
+    shuffled = [scenes[at] for at in order]
+    drawn = _mixed(shuffled) if mission == plan.SERVER else shuffled
+    return drawn[visits % len(scenes)]
+
+
+def _mixed(scenes: Sequence[Scene]) -> list[Scene]:
+    """Both servers are at fault within any three visits, so no one answer is right three times."""
+    first = scenes[0].fault in scenes[0].others
+    same = [each for each in scenes if (each.fault in each.others) is first]
+    others = [each for each in scenes if each not in same]
+    return [(same if sign == "s" else others).pop(0) for sign in _PATTERN]
 
 
 def _digest(mission: str, path: str, at: int) -> str:

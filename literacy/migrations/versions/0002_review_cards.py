@@ -14,7 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "review_answer",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("subject", sa.String(length=200), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),

@@ -1,10 +1,12 @@
 """The ten kinds by the name that banks use, and the way from a bank's block to a question."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from literacy.questions.editions import digest
 from literacy.questions.kinds.classify import Classify
 from literacy.questions.kinds.cloze import Cloze
 from literacy.questions.kinds.multiple import Multiple
@@ -61,4 +63,6 @@ def parse(data: Mapping[str, Any], *, lesson: str, line: int) -> Question:
     that parses may still break rules: see `literacy.questions.faults`.
     """
     kind = KINDS[_Typed.model_validate(dict(data)).type]
-    return kind.parse(data, lesson=lesson, line=line)
+    question = kind.parse(data, lesson=lesson, line=line)
+    kept = replace(question.common, source=dict(data), edition=digest(lesson, data))
+    return replace(question, common=kept)

@@ -1,6 +1,7 @@
 """The pages of a quiz: where it starts, its questions one by one, and its result."""
 
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, jsonify, make_response, redirect, render_template, request, url_for
@@ -9,26 +10,31 @@ from werkzeug.wrappers import Response
 from literacy.accounts.permissions import Permission
 from literacy.content.catalogue import LabMission, Lesson
 from literacy.labs.queries import completions_of
-from literacy.lib.errors import TooMany
+from literacy.lessons.rereads import Reread
+from literacy.lib.errors import NotFound, TooMany
 from literacy.questions.question import AnswerMissing
 from literacy.questions.sureness import CONFIDENCES
 from literacy.quizzes import actions, queries
 from literacy.quizzes.actions import AnsweredElsewhere
 from literacy.quizzes.forms import sent_answer, sent_key, sent_kind
 from literacy.quizzes.history import History
-from literacy.quizzes.offers import Offer, Subject, offer, subject
+from literacy.quizzes.names import COURSE, OF_A_MODULE, OF_THE_COURSE, QuizKind, kind_of
+from literacy.quizzes.offers import Offer, course_offer, module_offer, offer
 from literacy.quizzes.pages import question_page
 from literacy.quizzes.results import (
     area_results,
     lab_left,
     meaning,
     next_lesson,
+    paths,
     rereads,
     rows,
     sureness,
 )
-from literacy.quizzes.rules import whole_minutes
+from literacy.quizzes.rules import RULES, whole_minutes
 from literacy.quizzes.standing import Place, Standing
+from literacy.quizzes.subjects import CALLED, Subject, subject
+from literacy.quizzes.waiting import until
 from literacy.web.access import requires, viewer
 from literacy.web.request import catalogue, now, reading, transaction, wants_json
 from literacy.web.services import services
@@ -48,26 +54,24 @@ def quiz(slug: str) -> str | Response:
     return _start_page(_offer(slug))
 
 
+@blueprint.get("/quizzes/<scope>/<any(pretest, exam, placement, final):kind>")
+@requires(Permission.LEARN)
+def span(scope: str, kind: str) -> str:
+    return _span_page(_span_offer(scope, kind))
+
+
 @blueprint.post("/quizzes/<slug>/attempts")
 @requires(Permission.LEARN)
 def start(slug: str) -> Response:
-    offered, key, kind = _offer(slug), sent_key(request.form), sent_kind(request.form)
-    try:
-        with transaction() as saving:
-            attempt_id = actions.start_attempt(
-                saving,
-                viewer(),
-                offered,
-                key=key,
-                kind=kind,
-                seed=services().draw_seed(),
-                now=now(),
-            )
-    except TooMany as wait:
-        page = make_response(_start_page(offered), 429)
-        page.headers["Retry-After"] = str(wait.seconds)
-        return page
-    return redirect(url_for("quizzes.attempt", attempt_id=attempt_id, _anchor="question"), 303)
+    offered = _offer(slug)
+    return _started(offered, lambda: _start_page(offered))
+
+
+@blueprint.post("/quizzes/<scope>/<any(pretest, exam, placement, final):kind>/attempts")
+@requires(Permission.LEARN)
+def start_span(scope: str, kind: str) -> Response:
+    offered = _span_offer(scope, kind)
+    return _started(offered, lambda: _span_page(offered))
 
 
 @blueprint.get(ATTEMPT)
@@ -97,6 +101,79 @@ def _offer(slug: str) -> Offer:
     return offer(catalogue(), slug, today=now().date())
 
 
+def _span_offer(scope: str, kind: str) -> Offer:
+    """What spans lessons; raises NotFound for a module's quiz asked of the course, and so on."""
+    wanted = QuizKind(kind)
+    if scope == COURSE and wanted in OF_THE_COURSE:
+        return course_offer(catalogue(), wanted, today=now().date())
+    if wanted in OF_A_MODULE:
+        return module_offer(catalogue(), scope, wanted, today=now().date())
+    raise NotFound("There is no quiz at this address.")
+
+
+def _started(offered: Offer, refused: Callable[[], str]) -> Response:
+    """On to the first question, or the page it starts from with how long to wait."""
+    key, kind = sent_key(request.form), sent_kind(request.form)
+    try:
+        with transaction() as saving:
+            attempt_id = actions.start_attempt(
+                saving,
+                viewer(),
+                offered,
+                key=key,
+                kind=kind,
+                seed=services().draw_seed(),
+                now=now(),
+            )
+    except TooMany as wait:
+        page = make_response(refused(), 429)
+        page.headers["Retry-After"] = str(wait.seconds)
+        return page
+    return redirect(url_for("quizzes.attempt", attempt_id=attempt_id, _anchor="question"), 303)
+
+
+def _span_page(offered: Offer) -> str:
+    history = _history(offered.name)
+    open_standing = (
+        queries.standing_for(reading(), viewer(), history.open.id) if history.open else None
+    )
+    wait = history.waits_until
+    return render_template(
+        "quizzes/span.html",
+        offer=offered,
+        called=CALLED[offered.kind],
+        history=history,
+        open=open_standing,
+        wait=until(wait, now=now()) if wait else "",
+        rereads=_rereads_of(history) if wait else (),
+        unseen=_unseen(offered),
+        key=_new_key(),
+    )
+
+
+def _rereads_of(history: History) -> tuple[Reread, ...]:
+    """The headings behind what the latest full attempt missed."""
+    latest = history.latest_full
+    if latest is None:
+        return ()
+    at = queries.standing_for(reading(), viewer(), latest.id)
+    return rereads(rows(at, _as_asked(at), catalogue()))
+
+
+def _unseen(offered: Offer) -> int:
+    """How many questions of an exam's bank this learner has never met."""
+    if offered.kind is not QuizKind.EXAM:
+        return 0
+    had = queries.had_by(reading(), viewer())
+    return sum(each.item not in had for each in offered.pool)
+
+
+def _as_asked(at: Standing) -> Subject:
+    """What the attempt is about, with each answered question as it was asked."""
+    about = subject(catalogue(), at.attempt.quiz)
+    return about.as_asked(queries.questions_asked(reading(), at, about))
+
+
 def _start_page(offered: Offer) -> str:
     history = _history(offered.lesson.id if offered.lesson else offered.slug)
     open_standing = (
@@ -116,11 +193,13 @@ def _start_page(offered: Offer) -> str:
 
 def _attempt_page(at: Standing, *, wanted: int | None, **said: Any) -> str:
     """The wanted question if it was answered, else the one that is open, else the result."""
-    about = subject(catalogue(), at.attempt.quiz)
-    place = at.place_at(wanted) if wanted else None
+    about = _as_asked(at)
+    place = at.place_at(wanted) if wanted and at.reveals else None
     shown = place if place and place.is_done else at.current
     if shown is None:
         return _result_page(at, about)
+    if "pause" in request.args and at.at_pause and not said:
+        return render_template("quizzes/pause.html", at=at, subject=about)
     return render_template(
         "quizzes/attempt.html",
         at=at,
@@ -148,20 +227,27 @@ def _result_page(at: Standing, about: Subject) -> str:
         sureness=sureness(at),
         history=history,
         is_latest=history.latest is not None and history.latest.id == at.attempt.id,
-        wait_minutes=_wait_minutes(history),
+        wait=_wait_words(history),
         lab=_lab_left(history, about.lesson),
-        after=next_lesson(catalogue(), about.lesson),
+        after=next_lesson(catalogue(), about.lesson) if about.lesson else None,
+        paths=paths(at, catalogue()) if about.kind is QuizKind.PLACEMENT else (),
         key=_new_key(),
     )
 
 
-def _history(quiz_id: str) -> History:
-    return History(queries.attempts_of(reading(), viewer(), quiz_id), now())
+def _history(name: str) -> History:
+    attempts = queries.attempts_of(reading(), viewer(), name)
+    return History(attempts, now(), RULES[kind_of(name)].wait)
 
 
 def _wait_minutes(history: History) -> int | None:
-    until = history.waits_until
-    return whole_minutes(until, now=history.now) if until else None
+    at = history.waits_until
+    return whole_minutes(at, now=history.now) if at else None
+
+
+def _wait_words(history: History) -> str:
+    at = history.waits_until
+    return until(at, now=history.now) if at else ""
 
 
 def _lab_left(history: History, lesson: Lesson | None) -> LabMission | None:
@@ -186,7 +272,8 @@ def _saved(at: Standing, item: str) -> Response:
     """On to the feedback; a script learns the way there, for it can't follow to an anchor."""
     place = at.place_of(item)
     assert place is not None, "an answer was recorded for it"
-    path = url_for("quizzes.attempt", attempt_id=at.attempt.id, **_way(place))
+    way = _way(place) if at.reveals else _way_without_feedback(at, place)
+    path = url_for("quizzes.attempt", attempt_id=at.attempt.id, **way)
     return jsonify(next=path) if wants_json() else redirect(path, 303)
 
 
@@ -200,6 +287,15 @@ def _way(place: Place) -> dict[str, Any]:
         "step": len(begun) or None,
         "_anchor": "question" if begun else "feedback",
     }
+
+
+def _way_without_feedback(at: Standing, place: Place) -> dict[str, Any]:
+    """On to the next question; the number makes it an address of its own."""
+    if at.at_pause and place.is_done:
+        return {"pause": "", "_anchor": "question"}
+    begun = place.begun.answer if place.begun else ()
+    following = at.current.number if at.current else None
+    return {"on": following, "step": len(begun) or None, "_anchor": "question"}
 
 
 def _new_key() -> str:

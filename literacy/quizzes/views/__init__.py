@@ -1,0 +1,1 @@
+"""The pages of quizzes: taking them, what was missed, and reports of a problem."""
