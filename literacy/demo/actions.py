@@ -26,6 +26,7 @@ from literacy.demo.company import (
     Colleague,
     Study,
 )
+from literacy.demo.glossary.actions import explain
 from literacy.demo.reviewing import reviewed
 from literacy.glossary.actions import join_request, request_term
 from literacy.labs.actions import complete
@@ -62,6 +63,7 @@ def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> N
     _dates(session, viewers, now=now)
     _nudges(session, viewers, now=now)
     _wishes(session, viewers, now=now)
+    explain(session, viewers, catalogue, now=now)
 
 
 def _people(session: Session, *, now: datetime) -> Mapping[str, Viewer]:

@@ -12,8 +12,9 @@ from literacy.accounts.models import Person
 from literacy.accounts.news.actions import send_news
 from literacy.accounts.news.kinds import NewsKind
 from literacy.accounts.viewer import Viewer
+from literacy.glossary.asking import WAITING
 from literacy.glossary.models import TermRequest, TermRequestVote
-from literacy.glossary.queries import WAITING, asked_since, open_request_for, voters
+from literacy.glossary.queries import asked_since, open_request_for, voters
 from literacy.lib.errors import Conflict, Invalid, NotFound, TooMany
 from literacy.lib.slugs import slugify
 from literacy.settings import Settings

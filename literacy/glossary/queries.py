@@ -1,6 +1,5 @@
 """Requests for terms, as authors and the asker see them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -8,31 +7,9 @@ from sqlalchemy.orm import Session
 
 from literacy.accounts.models import Person
 from literacy.accounts.viewer import Viewer
+from literacy.glossary.asking import WAITING, Asked
 from literacy.glossary.models import TermRequest, TermRequestVote
 from literacy.lib.errors import NotFound
-
-WAITING = ("open", "accepted")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request with how many people want it answered."""
-
-    id: int
-    word: str
-    context: str
-    place: str
-    status: str
-    at: datetime
-    votes: int
-    asker: str
-    slug: str = ""
-    reason: str = ""
-    settled_at: datetime | None = None
-
-    @property
-    def waits(self) -> bool:
-        return self.status in WAITING
 
 
 def open_requests(session: Session) -> tuple[Asked, ...]:

@@ -61,7 +61,7 @@ def counts(found: tuple[FieldDifference, ...]) -> tuple[int, int]:
 
 def _pieces(text: str, key: str) -> list[str]:
     if key in LISTS:
-        return re.findall(r"[^,]+,?\s*", text)
+        return re.findall(r",\s*|[^,]+", text)
     return _PIECE.findall(text)
 
 

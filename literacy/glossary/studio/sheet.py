@@ -72,7 +72,7 @@ def sheet(slug: str, wording: Wording, course: Catalogue, *, today: date) -> She
             for key, most in MOST_WORDS.items()
         },
         grade=reading(f"{plain(wording.definition)}\n\n{plain(wording.why)}", own).grade,
-        near=_near(term, others),
+        near=() if slug in course.terms else _near(term, others),
         unlinked=tuple(_unlinked(wording, others)),
         places=_places(term, course),
     )

@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 from literacy.accounts.permissions import Permission
 from literacy.content.catalogue import Catalogue
 from literacy.glossary.actions import accept_request
-from literacy.glossary.queries import Asked, waiting_request
+from literacy.glossary.asking import Asked
+from literacy.glossary.queries import waiting_request
 from literacy.glossary.studio import queries
 from literacy.glossary.studio.actions import drafts, publication
 from literacy.glossary.studio.actions.drafts import Clash, Saved
@@ -41,7 +42,8 @@ class _Start:
 def new() -> str:
     """A new term, with what was typed before, or for a request."""
     asked = request.args.get("request", "")
-    return _page("", _form(_new_start(asked), asked))
+    start = _new_start(asked)
+    return _page("", _form(start, asked), kept=start.kept)
 
 
 @blueprint.post("/new")
@@ -80,10 +82,7 @@ def save(slug: str) -> str | Response | tuple[str, int]:
     saved = _save(slug, form, wording)
     if isinstance(saved, Clash):
         return _clash(slug, saved), 422
-    if saved.taken:
-        fields = ", ".join(LABELS[key] for key in saved.taken)
-        notify(f"{saved.other} changed {fields} meanwhile. Both changes are kept.")
-    return _then(slug)
+    return _then(slug, _meanwhile(saved))
 
 
 @blueprint.post("/typing")
@@ -108,16 +107,22 @@ def forget(slug: str) -> Response:
     return redirect(f"/author/terms/{slug}", 303)
 
 
-def _then(slug: str) -> Response:
+def _meanwhile(saved: Saved) -> str:
+    """What somebody else changed since this person opened the term, as a sentence."""
+    fields = ", ".join(LABELS[key] for key in saved.taken)
+    return f"{saved.other} changed {fields} meanwhile: both changes are kept. " if fields else ""
+
+
+def _then(slug: str, meanwhile: str = "") -> Response:
     """After saving: stay, send it for review, or publish where one approval is enough."""
     step = request.form.get("then", "")
     if step not in ("review", "publish"):
-        notify("Saved. Only authors see it until it is published.")
+        notify(f"Saved. {meanwhile}Only authors see it until it is published.")
         return redirect(url_for("terms.edit", slug=slug), 303)
     try:
         _step(slug, step)
     except (Invalid, Conflict) as refused:
-        notify(f"Saved as a draft. {refused}", kind="warn")
+        notify(f"Saved as a draft. {meanwhile}{refused}", kind="warn")
         return redirect(url_for("terms.edit", slug=slug), 303)
     if step == "publish":
         notify("Published. Search and every lesson have it now, and who asked is told.")
