@@ -34,12 +34,16 @@ from literacy.labs.missions import MISSIONS
 from literacy.labs.sql.views import blueprint as sql_lab
 from literacy.labs.views import blueprint as cache_lab
 from literacy.labs.visit.views import blueprint as visit_lab
+from literacy.lessons.jobs import tidy as tidy_notes
+from literacy.lessons.notes.views import blueprint as notes
 from literacy.lessons.views import blueprint as lessons
 from literacy.lib.clock import Clock, utc_now
 from literacy.lib.db import Database
 from literacy.outbox.cli import jobs_command
 from literacy.paths import bundled, course_root
 from literacy.progress.views import blueprint as progress
+from literacy.quizzes.reports.views import blueprint as question_reports
+from literacy.quizzes.views.missed import blueprint as missed
 from literacy.quizzes.views.taking import blueprint as quizzes
 from literacy.reminders.jobs import remind_all
 from literacy.review.views import blueprint as review
@@ -84,8 +88,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     visit_lab,
     link_lab,
     lessons,
+    notes,
     review,
     quizzes,
+    missed,
+    question_reports,
     progress,
     teams,
     assignments,
@@ -120,7 +127,7 @@ def remind(settings: Settings, database: Database, *, now: datetime) -> None:
     remind_all(settings, database, lambda: open_shelf(settings).catalogue, now=now)
 
 
-jobs = jobs_command(tidy_accounts, tidy_labs, tidy_searches, chores=(remind,))
+jobs = jobs_command(tidy_accounts, tidy_labs, tidy_notes, tidy_searches, chores=(remind,))
 
 
 def create_app(

@@ -10,6 +10,8 @@ from literacy.accounts.models import Management, OneTimeLink, Person, Team
 from literacy.accounts.news.kinds import NewsKind, stop_name
 from literacy.accounts.purpose import Purpose
 from literacy.content.catalogue import Catalogue
+from literacy.demo.company import MIX_UP
+from literacy.help.models import HelpCall
 from literacy.labs.missions import MISSIONS
 from literacy.lib.tokens import new_token, signed, token_hash
 from literacy.progress.models import Assignment
@@ -114,6 +116,7 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("term-first-reading", "maya", "/glossary/customer-steward/first-reading")
     yield Page("ask-for-a-word", "maya", "/glossary/request?word=dark+funnel")
     yield Page("help", "maya", "/me/help?lesson=cache-rules")
+    yield Page("seen", "maya", "/me/manager")
     yield Page("review", "maya", "/review")
     yield Page("review-before-any", "rosa", "/review")
     yield from _reviewed(session)
@@ -121,6 +124,10 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("confidence-before-any", "rosa", "/me/confidence")
     yield Page("account", "maya", "/me/")
     yield Page("mail-choices", "maya", "/me/mail")
+    yield Page("notes", "maya", "/me/notes")
+    yield Page("notes-not-found", "maya", "/me/notes?q=zebra")
+    yield Page("notes-none", "rosa", "/me/notes")
+    yield Page("keep-a-place", "maya", "/lessons/why-caching/notes")
     yield Page("password-change", "maya", "/password/change")
     yield Page("not-for-this-role", "maya", "/admin/", 403)
 
@@ -173,6 +180,13 @@ def _manager(session: Session) -> Iterator[Page]:
     yield Page("ask-change", "grace", f"/team/{of}/assignments/{held.id}")
     late = "/team/brand-and-content?show=late&module=06-caching&sort=06-caching"
     yield Page("team-late", "grace", late)
+    campaigns = "/team/campaigns"
+    yield Page("team-person", "grace", f"{campaigns}/{people(session)['maya'].id}")
+    asks = select(HelpCall.person_id).where(
+        HelpCall.helper_id == grace, HelpCall.ended_at.is_(None), HelpCall.lesson != ""
+    )
+    yield Page("team-person-who-asks", "grace", f"/team/winter-sale/{session.scalar(asks)}")
+    yield Page("team-conversation", "grace", f"{campaigns}/conversations/{MIX_UP}")
     yield Page("team-nobody-fits", "grace", "/team/campaigns?q=nobody")
 
 

@@ -19,6 +19,7 @@ from literacy.accounts.permissions import RIGHTS, Role
 from literacy.content.shelf import Shelf
 from literacy.glossary.models import TermRequest
 from literacy.help.models import HelpCall
+from literacy.lessons.models import Note
 from literacy.lib.db import Database
 from literacy.migrations.tables import METADATA
 from literacy.progress.models import Assignment
@@ -112,7 +113,8 @@ def things(session: object, app: Flask, owner: Person, team: object) -> dict[str
     session.add(Membership(team_id=team.id, person_id=helper.id, since=make.NOW))
     call = HelpCall(person_id=owner.id, helper_id=helper.id, lesson="why-caching", at=make.NOW)
     make.session_token(session, owner)
-    session.add_all([attempt, asked, due, call, reviewed])
+    note = Note(person_id=owner.id, lesson="why-caching", anchor="p-1", created_at=make.NOW, updated_at=make.NOW)  # fmt: skip
+    session.add_all([attempt, asked, due, call, reviewed, note])
     session.flush()
     held = session.scalars(select(SignInSession.id).where(SignInSession.person_id == owner.id))
     return {
@@ -121,6 +123,7 @@ def things(session: object, app: Flask, owner: Person, team: object) -> dict[str
         "request_id": asked.id,
         "assignment_id": due.id,
         "call_id": call.id,
+        "note_id": note.id,
         "person_id": owner.id,
         "session_id": held.first(),
         "team": team.slug,
@@ -254,11 +257,14 @@ def test_another_persons_things_look_like_things_that_are_not_there(
     assert checked > 0
 
 
+OWNED = {"answer_id", "attempt_id", "session_id", "assignment_id", "call_id", "note_id"}
+
+
 def owned_parts(rule: Rule, person: Person) -> set[str]:
     """The parts of an address that name something of somebody's."""
     if rule.endpoint.startswith(("admin", "company_")) and person.role == "admin":
         return set()
-    owned = {"answer_id", "attempt_id", "session_id", "assignment_id", "call_id"} & rule.arguments
+    owned = OWNED & rule.arguments
     if rule.endpoint.startswith(OF_TEAMS) and "slug" in rule.arguments:
         owned.add("slug")
     return owned

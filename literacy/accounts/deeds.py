@@ -37,6 +37,8 @@ _WORDS = {
     "person.teams_changed": "changed the teams of",
     "person.deactivated": "closed the account of",
     "person.reactivated": "opened the account of",
+    "report.answered": "answered a report about a question",
+    "report.closed": "closed a report about a question",
     "team.created": "made the team",
     "team.renamed": "renamed the team",
     "date.set": "set a date for",
@@ -64,7 +66,8 @@ def log_line(
     deed = deed_in_words(action)
     is_own = person_id is not None and person_id == actor_id
     own = "their own" if deed.endswith(" of") else ""
-    whom = own if is_own else names.get(person_id or 0, subject.partition(":")[2])
+    kind, _colon, name = subject.partition(":")
+    whom = own if is_own else names.get(person_id or 0, name or kind)
     return LogLine(
         at=at,
         who=names.get(actor_id or 0, "Without sign-in"),

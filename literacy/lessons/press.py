@@ -71,3 +71,7 @@ class Press:
 
 def _readable(catalogue: Catalogue) -> list[Term]:
     return [term for term in catalogue.terms.values() if term.status in ("published", "revising")]
+
+
+press = Press()
+"""One for the whole site: what one page printed, another need not print again."""

@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from literacy.labs.models import LabCompletion, LabNote
-from literacy.lessons.models import CheckAnswer, Prediction, Reading
+from literacy.lessons.models import CheckAnswer, Note, Prediction, Reading
 from literacy.lessons.traces import Trace, Tried
 from literacy.lib.db import Database
 
@@ -57,6 +57,8 @@ _TRACE = union_all(
          LabCompletion.person_id == _PERSON),
     _row("note", LabNote.lab + _SLASH + LabNote.mission, LabNote.text, _NONE, _NONE,
          LabNote.person_id == _PERSON, LabNote.lab != _QUERIES),
+    _row("own", Note.anchor, _EMPTY, _NONE, _NONE,
+         Note.person_id == _PERSON, Note.lesson == _LESSON),
 )  # fmt: skip
 
 
@@ -75,6 +77,7 @@ def trace(database: Database, person: int, lesson: str) -> Trace:
         bets={int(row.name): row.flag for row in kinds.get("bet", ())},
         checks={row.name: _tried(row.value, row.flag) for row in sorted(checks, key=_by_place)},
         missions=frozenset(row.name for row in kinds.get("done", ())),
+        has_notes="own" in kinds,
         notes={row.name: row.value for row in kinds.get("note", ())},
     )
 

@@ -36,9 +36,10 @@ class Trace:
     checks: Mapping[str, Tried] = field(default_factory=dict)
     missions: frozenset[str] = frozenset()
     notes: Mapping[str, str] = field(default_factory=dict)
+    has_notes: bool = False
 
     @property
     def shown(self) -> str:
-        """What the page shows of it to anybody, as one value; the place is left out."""
+        """What the page shows of it to anybody, as one value; place and own notes left out."""
         kept = (self.bets, self.checks, self.notes)
         return repr((*(sorted(each.items()) for each in kept), sorted(self.missions)))

@@ -14,6 +14,7 @@ from literacy.nudges import models as nudges
 from literacy.outbox import models as outbox
 from literacy.progress import models as progress
 from literacy.quizzes import models as quizzes
+from literacy.quizzes.reports import models as question_reports
 from literacy.reminders import models as reminders
 from literacy.review import models as review
 from literacy.search import models as search
@@ -28,6 +29,7 @@ FEATURES = (
     labs,
     review,
     quizzes,
+    question_reports,
     help_calls,
     progress,
     nudges,

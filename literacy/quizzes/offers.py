@@ -178,6 +178,12 @@ def course_offer(catalogue: Catalogue, kind: QuizKind, *, today: date) -> Offer:
     )
 
 
+def everything_on_offer(catalogue: Catalogue, *, today: date) -> tuple[Candidate, ...]:
+    """Every question that may be asked now, under its full name."""
+    pools = (_module_pool(catalogue, each, today=today) for each in catalogue.modules.values())
+    return tuple(each for pool in pools for each in pool.pool)
+
+
 def _planned(catalogue: Catalogue, slug: str) -> Iterator[tuple[Module, str]]:
     for module in catalogue.modules.values():
         yield from ((module, each.title) for each in module.planned if each.slug == slug)

@@ -15,9 +15,6 @@ A_DAY = 8
 NEW_A_DAY = 3
 """So many terms a day are asked for the first time."""
 
-KEPT_FOR_NEW = 2
-"""Places that first questions keep when more is due than a day holds, or they would never come."""
-
 SECONDS_EACH = 22
 
 
@@ -63,8 +60,9 @@ def today(
 ) -> Today:
     """`met` are terms with the day they were met; of today's answers `first_answers` were firsts.
 
-    First what was certain and wrong. Then what is most likely still there: one question now keeps
-    it, and what is gone takes several whenever it is asked. First questions come last.
+    First what was certain and wrong; then areas, which lessons stand on; then terms. Among equals
+    what is most likely still there: one question now keeps it, and what is gone takes several
+    whenever it is asked. First questions come where there is room, so no pile can grow.
     """
     left = max(0, A_DAY - answered)
     due = sorted(
@@ -74,14 +72,10 @@ def today(
     new = [subject for subject in met if subject not in cards]
     ready = _shuffled((each for each in new if first_due(met[each]) <= on), salt)
     ready = ready[: max(0, NEW_A_DAY - first_answers)]
-    places = min(len(ready), max(left - len(due), min(KEPT_FOR_NEW, left)))
     entries = (
-        *(
-            Entry(card.subject, card.turns + 1, card.sure_and_wrong)
-            for card in due[: left - places]
-        ),
-        *(Entry(subject, 1) for subject in ready[:places]),
-    )
+        *(Entry(card.subject, card.turns + 1, card.sure_and_wrong) for card in due),
+        *(Entry(subject, 1) for subject in ready),
+    )[:left]
     return Today(
         entries=entries,
         answered=answered,
@@ -90,13 +84,10 @@ def today(
     )
 
 
-def is_term(subject: Subject) -> bool:
-    return subject.kind is Kind.TERM
-
-
-def _rank(card: Card, *, on: date, salt: str) -> tuple[bool, float, int]:
-    chance = retrievability(card.memory, on=on)
-    return not card.sure_and_wrong, -round(chance, 2), _chance(card.subject, salt)
+def _rank(card: Card, *, on: date, salt: str) -> tuple[bool, bool, float, int]:
+    likely = round(retrievability(card.memory, on=on), 2)
+    subject = card.subject
+    return not card.sure_and_wrong, subject.kind is Kind.TERM, -likely, _chance(subject, salt)
 
 
 def _shuffled(subjects: Iterable[Subject], salt: str) -> list[Subject]:

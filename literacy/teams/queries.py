@@ -2,17 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from literacy.accounts.models import Management, Membership, Person, Team
+from literacy.accounts.permissions import Role
 from literacy.accounts.viewer import Viewer
+from literacy.help.queries import calls_to
 from literacy.lib.errors import NotFound
 from literacy.progress.deadlines import Asked
+from literacy.progress.mastery import mastery
 from literacy.progress.outline import CourseOutline
-from literacy.progress.queries import asked_in
+from literacy.progress.queries import asked_in, facts_of
+from literacy.quizzes.models import Attempt, QuizAnswer
 from literacy.teams.cells import Member, TeamDate
+from literacy.teams.mixups import FirstTry, Item
+from literacy.teams.person import PersonPage, person_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,12 @@ def teams_of(session: Session, viewer: Viewer) -> tuple[ManagedTeam, ...]:
 
 def team_of(session: Session, viewer: Viewer, slug: str) -> ManagedTeam:
     """The viewer's team; one she does not lead is not there."""
-    found = [team for team in teams_of(session, viewer) if team.slug == slug]
+    return named(teams_of(session, viewer), slug)
+
+
+def named(teams: Iterable[ManagedTeam], slug: str) -> ManagedTeam:
+    """The one of these teams; another one is not there."""
+    found = [team for team in teams if team.slug == slug]
     if not found:
         raise NotFound("There is no such team among those you lead.")
     return found[0]
@@ -64,6 +76,92 @@ def members_of(session: Session, teams: Iterable[ManagedTeam]) -> Mapping[int, t
     for team, person, name, job in rows:
         members[team].append(Member(person, name, job))
     return {team: tuple(found) for team, found in members.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A manager of one of the viewer's own teams: somebody who sees her."""
+
+    manager_id: int
+    manager: str
+    team: ManagedTeam
+
+
+def leads_of(session: Session, viewer: Viewer) -> tuple[Lead, ...]:
+    """Everybody who sees the viewer as a manager does, by name and team."""
+    rows = session.execute(
+        select(Person.id, Person.name, Team.id, Team.slug, Team.name)
+        .join(Management, Management.person_id == Person.id)
+        .join(Team, Team.id == Management.team_id)
+        .join(Membership, Membership.team_id == Team.id)
+        .where(
+            Membership.person_id == viewer.id,
+            Person.id != viewer.id,
+            Person.role == Role.MANAGER.value,
+            Person.deactivated_at.is_(None),
+        )
+        .order_by(Person.name, Person.id, Team.name)
+    )
+    return tuple(
+        Lead(manager, name, ManagedTeam(team, slug, title, is_only=True))
+        for manager, name, team, slug, title in rows
+    )
+
+
+def member_of(session: Session, team: ManagedTeam, person: int) -> Member:
+    """One person of the team; who is not in it, or has left, is not there."""
+    found = [member for member in members_of(session, [team])[team.id] if member.id == person]
+    if not found:
+        raise NotFound("There is nobody of that kind in this team.")
+    return found[0]
+
+
+def person_seen(
+    session: Session,
+    course: CourseOutline,
+    team: ManagedTeam,
+    member: Member,
+    *,
+    manager_id: int,
+    today: date,
+) -> PersonPage:
+    """One person as this manager of this team sees her; her own page shows the same."""
+    return person_page(
+        course,
+        member,
+        mastery(course, facts_of(session, [member.id])[member.id]),
+        dates_of(session, course, [team])[team.id].of_people.get(member.id, ()),
+        calls=calls_to(session, manager_id, [member.id]),
+        today=today,
+    )
+
+
+def first_tries(
+    session: Session, people: Iterable[int], items: Iterable[Item]
+) -> tuple[FirstTry, ...]:
+    """The first answers of these people to these questions."""
+    wanted = set(items)
+    rows = session.execute(
+        select(Attempt.person_id, Attempt.quiz, QuizAnswer.item, QuizAnswer.answer, QuizAnswer.at)
+        .join(QuizAnswer, QuizAnswer.attempt_id == Attempt.id)
+        .where(
+            Attempt.person_id.in_(list(people)),
+            QuizAnswer.item.in_({*(item for _lesson, item in wanted), *map("/".join, wanted)}),
+            QuizAnswer.try_number == 1,
+            QuizAnswer.complete,
+        )
+    )
+    return tuple(
+        FirstTry(person, name, answer, at)
+        for person, quiz, item, answer, at in rows
+        if (name := _item(quiz, item)) in wanted
+    )
+
+
+def _item(quiz: str, item: str) -> Item:
+    """The lesson and the id; a quiz that spans several lessons names both in its items."""
+    lesson, slash, id_ = item.partition("/")
+    return (lesson, id_) if slash else (quiz, item)
 
 
 def dates_of(

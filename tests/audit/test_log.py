@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from literacy.accounts.deeds import log_line
 from literacy.audit.actions import note
 from literacy.audit.queries import actions_noted, log_page
 from tests import make
@@ -66,3 +67,9 @@ def test_an_entry_stays_when_its_doer_is_erased(people: make.People, db: Session
 
     entry = log_page(db).entries[0]
     assert (entry.actor_id, entry.action) == (None, "signed_in")
+
+
+def test_what_was_done_to_everybody_says_so() -> None:
+    line = log_line(make.NOW, "assignment.set", 1, "everybody", {}, names={1: "Rosa"})
+
+    assert (line.deed, line.whom) == ("asked something of", "everybody")

@@ -77,13 +77,22 @@ def test_no_more_than_three_first_questions_a_day() -> None:
     assert asked(1, met=met, answered=3, first_answers=3).next_on == day(2)
 
 
-def test_first_questions_keep_two_places_when_more_is_due_than_a_day_holds() -> None:
+def test_first_questions_wait_for_a_day_with_room() -> None:
     many = [card(letter) for letter in LETTERS]
 
-    found = asked(90, *many, met={"cdn": 0, "edge": 0, "ttl": 0})
+    full = asked(90, *many, met={"cdn": 0, "edge": 0})
+    roomy = asked(90, *many[:7], met={"cdn": 0, "edge": 0})
 
-    assert len(found.entries) == A_DAY
-    assert sum(entry.turn == 1 for entry in found.entries) == 2
+    assert len(full.entries) == len(roomy.entries) == A_DAY
+    assert not any(entry.turn == 1 for entry in full.entries)
+    assert sum(entry.turn == 1 for entry in roomy.entries) == 1
+
+
+def test_areas_come_before_words_and_what_was_sure_and_wrong_before_both() -> None:
+    word = card("", recall(subject=term("cdn"), days=2))
+    wrong = recall(subject=term("edge"), correct=False, confidence="certain", days=3)
+
+    assert subjects(asked(4, word, card("a"), card("", wrong))) == ["edge", "a", "cdn"]
 
 
 def test_a_term_that_has_a_card_is_not_asked_as_if_it_were_new() -> None:

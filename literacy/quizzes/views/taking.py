@@ -21,6 +21,8 @@ from literacy.quizzes.history import History
 from literacy.quizzes.names import COURSE, OF_A_MODULE, OF_THE_COURSE, QuizKind, kind_of
 from literacy.quizzes.offers import Offer, course_offer, module_offer, offer
 from literacy.quizzes.pages import question_page
+from literacy.quizzes.reports.forms import ReportForm
+from literacy.quizzes.reports.queries import own_report
 from literacy.quizzes.results import (
     area_results,
     lab_left,
@@ -78,7 +80,7 @@ def start_span(scope: str, kind: str) -> Response:
 @requires(Permission.LEARN)
 def attempt(attempt_id: int) -> str:
     at = queries.standing_for(reading(), viewer(), attempt_id)
-    return _attempt_page(at, wanted=request.args.get("question", type=int))
+    return attempt_page(at, wanted=request.args.get("question", type=int))
 
 
 @blueprint.post(f"{ATTEMPT}/answers")
@@ -147,7 +149,7 @@ def _span_page(offered: Offer) -> str:
         wait=until(wait, now=now()) if wait else "",
         rereads=_rereads_of(history) if wait else (),
         unseen=_unseen(offered),
-        key=_new_key(),
+        key=new_key(),
     )
 
 
@@ -187,11 +189,11 @@ def _start_page(offered: Offer) -> str:
         wait_minutes=_wait_minutes(history),
         lab=_lab_left(history, offered.lesson),
         after=next_lesson(catalogue(), offered.lesson) if offered.lesson else None,
-        key=_new_key(),
+        key=new_key(),
     )
 
 
-def _attempt_page(at: Standing, *, wanted: int | None, **said: Any) -> str:
+def attempt_page(at: Standing, *, wanted: int | None, **said: Any) -> str:
     """The wanted question if it was answered, else the one that is open, else the result."""
     about = _as_asked(at)
     place = at.place_at(wanted) if wanted and at.reveals else None
@@ -207,10 +209,20 @@ def _attempt_page(at: Standing, *, wanted: int | None, **said: Any) -> str:
         areas=area_results(at, about),
         page=question_page(at, shown, about, catalogue()),
         confidences=CONFIDENCES,
-        key=_new_key(),
+        key=new_key(),
         owner=viewer().id,
-        **said,
+        **{**_reporting(at, shown), **said},
     )
+
+
+def _reporting(at: Standing, place: Place) -> dict[str, Any]:
+    """What the learner said of this question already, or the form to say it."""
+    if not place.is_done or not at.reveals or place.first is None:
+        return {}
+    lesson, _, item = at.attempt.full_item(place.item).rpartition("/")
+    version = place.first.item_version
+    held = own_report(reading(), viewer(), lesson=lesson, item=item, version=version)
+    return {"report": held, "report_form": ReportForm(formdata=None, item=place.item)}
 
 
 def _result_page(at: Standing, about: Subject) -> str:
@@ -231,7 +243,7 @@ def _result_page(at: Standing, about: Subject) -> str:
         lab=_lab_left(history, about.lesson),
         after=next_lesson(catalogue(), about.lesson) if about.lesson else None,
         paths=paths(at, catalogue()) if about.kind is QuizKind.PLACEMENT else (),
-        key=_new_key(),
+        key=new_key(),
     )
 
 
@@ -265,7 +277,7 @@ def _not_taken(
         return make_response(jsonify(error={"text": text}), status)
     at = queries.standing_for(reading(), viewer(), attempt_id)
     wanted = other.number if other else None
-    return _attempt_page(at, wanted=wanted, refusal=text, other=other), status
+    return attempt_page(at, wanted=wanted, refusal=text, other=other), status
 
 
 def _saved(at: Standing, item: str) -> Response:
@@ -298,5 +310,5 @@ def _way_without_feedback(at: Standing, place: Place) -> dict[str, Any]:
     return {"on": following, "step": len(begun) or None, "_anchor": "question"}
 
 
-def _new_key() -> str:
+def new_key() -> str:
     return secrets.token_urlsafe(18)
