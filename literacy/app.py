@@ -12,12 +12,15 @@ from literacy.accounts.views.admin import blueprint as admin
 from literacy.accounts.views.doors import blueprint as doors
 from literacy.accounts.views.mail import blueprint as mail
 from literacy.accounts.views.me import blueprint as me
+from literacy.accounts.views.roster import blueprint as roster
 from literacy.assignments.views.company import blueprint as company_assignments
 from literacy.assignments.views.nudging import blueprint as nudges
 from literacy.assignments.views.team import blueprint as assignments
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
+from literacy.glossary.company.views import blueprint as company
+from literacy.glossary.readers.views import blueprint as glossary_readers
 from literacy.glossary.studio.overlay import Overlay, Published
 from literacy.glossary.studio.queries import published
 from literacy.glossary.studio.views.editor import blueprint as terms
@@ -51,6 +54,7 @@ from literacy.search.jobs import tidy as tidy_searches
 from literacy.search.views import blueprint as search
 from literacy.settings import Settings
 from literacy.teams.views import blueprint as teams
+from literacy.upkeep.views import blueprint as upkeep
 from literacy.web.about import blueprint as about
 from literacy.web.access import refuse_open_routes, start_access
 from literacy.web.compression import start_compression
@@ -76,11 +80,14 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     help_calls,
     mail,
     admin,
+    roster,
     glossary,
     author,
     terms,
     term_review,
     first_reading,
+    company,
+    glossary_readers,
     cache_lab,
     cookie_lab,
     cookie_files,
@@ -99,6 +106,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     company_assignments,
     nudges,
     search,
+    upkeep,
 )
 
 

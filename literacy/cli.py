@@ -18,6 +18,7 @@ _COMMANDS = {
     "db": ("literacy.migrations.cli:db", "Upgrade, back up and restore the database."),
     "users": ("literacy.accounts.cli:users", "List, invite and change people."),
     "review": ("literacy.review.cli:review", "Look after the cards of the spaced review."),
+    "roster": ("literacy.accounts.roster.cli:roster", "Bring people in from a file."),
     "jobs": ("literacy.app:jobs", "Send waiting mail and tidy up."),
 }
 

@@ -163,6 +163,10 @@ def _author() -> Iterator[Page]:
     yield Page("term-review-revised", "ivan", "/author/terms/cookie/review")
     yield Page("term-history", "ivan", "/author/terms/quiet-hour/history")
     yield Page("term-history-retired", "ivan", "/author/terms/mirror-shop/history")
+    yield Page("company-notes", "ivan", "/author/notes")
+    yield Page("company-note", "ivan", "/author/notes/term/cdn")
+    yield Page("company-note-on-a-lesson", "ivan", "/author/notes/lesson/cache-rules")
+    yield Page("jargon", "ivan", "/author/jargon")
 
 
 def _manager(session: Session) -> Iterator[Page]:
@@ -199,6 +203,7 @@ def _admin(session: Session) -> Iterator[Page]:
     for deed in ("role", "teams", "deactivation", "sessions/end"):
         yield Page(f"person-{deed.split('/')[0]}", "rosa", f"/admin/people/{maya}/{deed}")
     yield Page("admin-teams", "rosa", "/admin/teams")
+    yield Page("roster", "rosa", "/admin/roster")
     yield Page("company-asked", "rosa", "/admin/assignments")
     yield Page("company-ask", "rosa", "/admin/assignments/new")
     yield Page("audit", "rosa", "/admin/audit")

@@ -37,6 +37,8 @@ _WORDS = {
     "person.teams_changed": "changed the teams of",
     "person.deactivated": "closed the account of",
     "person.reactivated": "opened the account of",
+    "company_note.written": "wrote the company’s note on",
+    "company_note.removed": "took away the company’s note on",
     "report.answered": "answered a report about a question",
     "report.closed": "closed a report about a question",
     "team.created": "made the team",
@@ -47,6 +49,7 @@ _WORDS = {
     "assignment.taken_back": "took back an assignment of",
     "assignment.put_back": "put back an assignment of",
     "nudge.sent": "sent a nudge to",
+    "person.changed_by_roster": "changed by roster",
     "roster.imported": "brought in a roster",
     "report.exported": "exported a report of",
 }

@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from literacy.accounts.permissions import Permission
 from literacy.content.catalogue import Catalogue, Lesson, Module, PlannedLesson
+from literacy.glossary.company.notes import shown as shown_note
 from literacy.labs.states import LabState, untouched
 from literacy.lessons import actions
 from literacy.lessons.checks import Check, check
@@ -32,6 +33,7 @@ pages = SharedPages()
 ELEMENTS = (
     "js/elements/reading-place.js",
     "js/elements/glossary-card.js",
+    "js/elements/term-opened.js",
     "js/elements/copy-text.js",
     "js/elements/answer-in-place.js",
     "js/elements/own-notes.js",
@@ -177,6 +179,7 @@ def _page(course: Catalogue, here: Lesson, printed: RenderedLesson, left: Trace)
         has_quiz=here.slug in course.banks,
         has_exam=_ends(module, here) and all(each.slug in course.banks for each in module.planned),
         resume_place=place_for("resume"),
+        company_note=shown_note(left.company) if left.company else "",
         notes_place=place_for("notes"),
     )
 

@@ -10,6 +10,7 @@ from literacy.audit.actions import note
 from literacy.content.catalogue import Catalogue, Term
 from literacy.glossary.actions import answer_requests
 from literacy.glossary.entry import lessons_by_term
+from literacy.glossary.readers.actions import settle_votes
 from literacy.glossary.studio import queries
 from literacy.glossary.studio.actions.revisions import (
     Step,
@@ -53,6 +54,7 @@ def publish(
     refuse(stops(slug, newest.wording, in_force(session, base), now))
     step = Step(slug, State.PUBLISHED, newest.wording, newest, why=newest.why)
     _put_in_force(session, viewer, step, now=now)
+    settle_votes(session, slug)
     answer_requests(session, viewer, {slug: step.wording.term}, settings=settings, now=now)
     return edition
 
