@@ -1,9 +1,9 @@
 """Reviewing a term, its history, and its end: what changed, who said what, what comes next."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, url_for
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from literacy.accounts.permissions import Permission
@@ -90,7 +90,7 @@ def history(slug: str) -> str:
 @blueprint.post("/submission")
 @requires(Permission.WRITE)
 def submit(slug: str) -> Response:
-    def act(saving: Session, number: int) -> None:
+    def act(saving: Any, number: int) -> None:
         drafts.submit(saving, viewer(), slug, number=number, base=_base(), now=now())
 
     return _step(slug, VersionForm(), act, "In review. A marketer reads it next.")
@@ -101,7 +101,7 @@ def submit(slug: str) -> Response:
 def approve(slug: str) -> Response:
     form = ApprovalForm()
 
-    def act(saving: Session, number: int) -> None:
+    def act(saving: Any, number: int) -> None:
         checked = form.checked_facts.data
         reviewing.approve(
             *(saving, viewer(), slug),
@@ -116,7 +116,7 @@ def approve(slug: str) -> Response:
 def send_back(slug: str) -> Response:
     form = ReasonForm()
 
-    def act(saving: Session, number: int) -> None:
+    def act(saving: Any, number: int) -> None:
         reviewing.send_back(
             *(saving, viewer(), slug), number=number, why=form.reason.data, base=_base(), now=now()
         )
@@ -127,7 +127,7 @@ def send_back(slug: str) -> Response:
 @blueprint.post("/publication")
 @requires(Permission.WRITE)
 def publish(slug: str) -> Response:
-    def act(saving: Session, number: int) -> None:
+    def act(saving: Any, number: int) -> None:
         publication.publish(
             *(saving, viewer(), slug),
             number=number, base=_base(), settings=services().settings, now=now(),
@@ -142,7 +142,7 @@ def publish(slug: str) -> Response:
 def comment(slug: str) -> Response:
     form = CommentForm()
 
-    def act(saving: Session, number: int) -> None:
+    def act(saving: Any, number: int) -> None:
         reviewing.comment(
             *(saving, viewer(), slug),
             number=number, field=form.field.data, text=form.text.data, base=_base(), now=now(),
@@ -156,7 +156,7 @@ def comment(slug: str) -> Response:
 def drop(slug: str) -> Response:
     form = ReasonForm()
 
-    def act(saving: Session, number: int) -> None:
+    def act(saving: Any, number: int) -> None:
         drafts.drop(
             *(saving, viewer(), slug), number=number, why=form.reason.data, base=_base(), now=now()
         )
@@ -169,7 +169,7 @@ def drop(slug: str) -> Response:
 def retire(slug: str) -> Response:
     form = RetirementForm()
 
-    def act(saving: Session, number: int) -> None:
+    def act(saving: Any, number: int) -> None:
         publication.retire(
             *(saving, viewer(), slug),
             number=number, replaced_by=slugify(form.replaced_by.data or ""),
@@ -183,7 +183,7 @@ def retire(slug: str) -> Response:
 @blueprint.post("/restoration")
 @requires(Permission.WRITE)
 def restore(slug: str) -> Response:
-    def act(saving: Session, number: int) -> None:
+    def act(saving: Any, number: int) -> None:
         at_once = publication.restore(
             saving, viewer(), slug, number=number, base=_base(), now=now()
         )
@@ -196,7 +196,7 @@ def restore(slug: str) -> Response:
 def _step(
     slug: str,
     form: VersionForm,
-    act: Callable[[Session, int], None],
+    act: Callable[[Any, int], None],
     said: str,
     *,
     after: str = "",
