@@ -23,6 +23,9 @@ from literacy.glossary.company.views import blueprint as company
 from literacy.glossary.readers.views import blueprint as glossary_readers
 from literacy.glossary.studio.overlay import Overlay, Published
 from literacy.glossary.studio.queries import published
+from literacy.glossary.studio.views.editor import blueprint as terms
+from literacy.glossary.studio.views.reading import blueprint as first_reading
+from literacy.glossary.studio.views.review import blueprint as term_review
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
 from literacy.help.views import blueprint as help_calls
@@ -84,6 +87,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     roster,
     glossary,
     author,
+    terms,
+    term_review,
+    first_reading,
     company,
     glossary_readers,
     cache_lab,
