@@ -158,6 +158,7 @@ def _author() -> Iterator[Page]:
     yield Page("company-notes", "ivan", "/author/notes")
     yield Page("company-note", "ivan", "/author/notes/term/cdn")
     yield Page("company-note-on-a-lesson", "ivan", "/author/notes/lesson/cache-rules")
+    yield Page("health", "ivan", "/author/health")
     yield Page("jargon", "ivan", "/author/jargon")
 
 
