@@ -24,6 +24,9 @@ from literacy.glossary.company.views import blueprint as company
 from literacy.glossary.readers.views import blueprint as glossary_readers
 from literacy.glossary.studio.overlay import Overlay, Published, overlaid
 from literacy.glossary.studio.queries import edition, published
+from literacy.glossary.studio.views.editor import blueprint as terms
+from literacy.glossary.studio.views.reading import blueprint as first_reading
+from literacy.glossary.studio.views.review import blueprint as term_review
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
 from literacy.help.views import blueprint as help_calls
@@ -46,6 +49,7 @@ from literacy.progress.views import blueprint as progress
 from literacy.quizzes.reports.views import blueprint as question_reports
 from literacy.quizzes.views.missed import blueprint as missed
 from literacy.quizzes.views.taking import blueprint as quizzes
+from literacy.records.views import blueprint as records
 from literacy.reminders.jobs import remind_all
 from literacy.review.views import blueprint as review
 from literacy.search.jobs import tidy as tidy_searches
@@ -82,6 +86,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     roster,
     glossary,
     author,
+    terms,
+    term_review,
+    first_reading,
     company,
     glossary_readers,
     cache_lab,
@@ -97,6 +104,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     missed,
     question_reports,
     progress,
+    records,
     teams,
     assignments,
     company_assignments,
