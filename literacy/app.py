@@ -51,6 +51,9 @@ from literacy.quizzes.views.missed import blueprint as missed
 from literacy.quizzes.views.taking import blueprint as quizzes
 from literacy.records.views import blueprint as records
 from literacy.reminders.jobs import remind_all
+from literacy.reports.cli import reports_command
+from literacy.reports.jobs import write_digests
+from literacy.reports.views import blueprint as report_files
 from literacy.review.views import blueprint as review
 from literacy.search.jobs import tidy as tidy_searches
 from literacy.search.views import blueprint as search
@@ -109,6 +112,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     assignments,
     company_assignments,
     nudges,
+    report_files,
     search,
     upkeep,
 )
@@ -150,9 +154,19 @@ def look_after_glossary(settings: Settings, database: Database, *, now: datetime
     look_after(settings, database, open_course, now=now)
 
 
+def digest(settings: Settings, database: Database, *, now: datetime) -> None:
+    """Write the managers' digest of the week."""
+    write_digests(settings, database, lambda: open_shelf(settings).catalogue, now=now)
+
+
 jobs = jobs_command(
-    tidy_accounts, tidy_labs, tidy_notes, tidy_searches, chores=(remind, look_after_glossary)
+    tidy_accounts,
+    tidy_labs,
+    tidy_notes,
+    tidy_searches,
+    chores=(remind, digest, look_after_glossary),
 )
+reports = reports_command(lambda settings: open_shelf(settings).catalogue)
 
 
 def create_app(
