@@ -31,6 +31,7 @@ from literacy.demo.company import (
     Study,
 )
 from literacy.demo.examining.actions import examine
+from literacy.demo.glossary.actions import explain
 from literacy.demo.keeping.actions import keep_glossary
 from literacy.demo.reviewing import reviewed
 from literacy.demo.tempting import missed_first, seed_for, wrong_answer
@@ -74,6 +75,7 @@ def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> N
     _ask_for_help(session, viewers, catalogue, now=now)
     _nudges(session, viewers, now=now)
     _wishes(session, viewers, now=now)
+    explain(session, viewers, catalogue, now=now)
     keep_glossary(session, viewers, catalogue, now=now)
     examine(session, viewers, catalogue, now=now)
     for keepsake in KEEPSAKES:
