@@ -20,6 +20,8 @@ from literacy.accounts.models import (
 )
 from literacy.accounts.viewer import Viewer
 from literacy.audit.models import AuditEntry
+from literacy.certificates.models import Certificate
+from literacy.glossary.company.models import CompanyNote
 from literacy.glossary.models import TermRequest, TermRequestVote
 from literacy.glossary.studio.models import TermApproval, TermComment, TermDraft, TermRevision
 from literacy.help.models import HelpCall
@@ -106,6 +108,7 @@ SOURCES = (
     _of(sections.RECALLS, ReviewAnswer, "id", "key"),
     _of(sections.CARDS, ReviewCard),
     _of(sections.ASKED, Assignment, "id", "key", "team_id", "set_by", "withdrawn_by"),
+    _of(sections.CERTIFICATES, Certificate, "id"),
     _of(sections.NUDGES, Nudge, "id", "team_id", "sent_by"),
     _of(sections.HELP, HelpCall, "id", "helper_id"),
     _of(sections.REQUESTS, TermRequest, "id", "word_key"),
@@ -121,6 +124,7 @@ SOURCES = (
     _of(sections.DRAFTS, TermDraft, "id"),
     _of(sections.APPROVALS, TermApproval, "id", "revision_id"),
     _of(sections.COMMENTS, TermComment, "id", "revision_id"),
+    _of(sections.COMPANY_NOTES, CompanyNote, "id"),
     Source(
         sections.LOG,
         AuditEntry,

@@ -18,6 +18,7 @@ from literacy.progress.outline import course_outline
 from literacy.progress.queries import asked_of, facts_of
 from literacy.quizzes.models import Attempt, QuizAnswer
 from literacy.quizzes.queries import standing_for
+from literacy.quizzes.subjects import subject
 from tests import make
 from tests.browsing import Browser, words
 
@@ -120,11 +121,11 @@ def test_every_attempt_was_really_drawn_and_marked_by_the_rules(
     session: Session, shelf: Shelf
 ) -> None:
     for attempt in session.scalars(select(Attempt)).all():
-        bank = shelf.catalogue.banks[attempt.quiz]
+        about = subject(shelf.catalogue, attempt.quiz)
         who = session.get_one(Person, attempt.person_id)
         replayed = standing_for(session, make.viewer(who), attempt.id)
 
-        assert set(attempt.items) <= set(bank.items)
+        assert all(about.question(item) for item in attempt.items)
         assert replayed.is_done == (attempt.finished_at is not None)
         if replayed.is_done:
             assert (replayed.right, replayed.passed) == (attempt.right_count, attempt.passed)
@@ -137,7 +138,9 @@ def test_every_answer_earns_what_its_question_gives(session: Session, shelf: She
 
     assert len(rows) > 200
     for answer, quiz in rows:
-        mark = shelf.catalogue.banks[quiz].items[answer.item].mark(answer.answer)
+        question = subject(shelf.catalogue, quiz).question(answer.item)
+        assert question is not None
+        mark = question.mark(answer.answer)
         assert (answer.score, answer.correct) == (mark.score, mark.correct)
 
 
