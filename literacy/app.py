@@ -24,6 +24,9 @@ from literacy.glossary.company.views import blueprint as company
 from literacy.glossary.readers.views import blueprint as glossary_readers
 from literacy.glossary.studio.overlay import Overlay, Published
 from literacy.glossary.studio.queries import published
+from literacy.glossary.studio.views.editor import blueprint as terms
+from literacy.glossary.studio.views.reading import blueprint as first_reading
+from literacy.glossary.studio.views.review import blueprint as term_review
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
 from literacy.help.views import blueprint as help_calls
@@ -48,6 +51,9 @@ from literacy.quizzes.views.missed import blueprint as missed
 from literacy.quizzes.views.taking import blueprint as quizzes
 from literacy.records.views import blueprint as records
 from literacy.reminders.jobs import remind_all
+from literacy.reports.cli import reports_command
+from literacy.reports.jobs import write_digests
+from literacy.reports.views import blueprint as report_files
 from literacy.review.views import blueprint as review
 from literacy.search.jobs import tidy as tidy_searches
 from literacy.search.views import blueprint as search
@@ -82,6 +88,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     roster,
     glossary,
     author,
+    terms,
+    term_review,
+    first_reading,
     company,
     glossary_readers,
     cache_lab,
@@ -103,6 +112,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     assignments,
     company_assignments,
     nudges,
+    report_files,
     search,
     upkeep,
 )
@@ -133,7 +143,13 @@ def remind(settings: Settings, database: Database, *, now: datetime) -> None:
     remind_all(settings, database, lambda: open_shelf(settings).catalogue, now=now)
 
 
-jobs = jobs_command(tidy_accounts, tidy_labs, tidy_notes, tidy_searches, chores=(remind,))
+def digest(settings: Settings, database: Database, *, now: datetime) -> None:
+    """Write the managers' digest of the week."""
+    write_digests(settings, database, lambda: open_shelf(settings).catalogue, now=now)
+
+
+jobs = jobs_command(tidy_accounts, tidy_labs, tidy_notes, tidy_searches, chores=(remind, digest))
+reports = reports_command(lambda settings: open_shelf(settings).catalogue)
 
 
 def create_app(

@@ -32,6 +32,7 @@ from literacy.demo.company import (
     Keepsake,
     Study,
 )
+from literacy.demo.glossary.actions import explain
 from literacy.demo.keeping.actions import keep_glossary
 from literacy.demo.reviewing import reviewed
 from literacy.demo.tempting import missed_first, seed_for, wrong_answer
@@ -75,6 +76,7 @@ def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> N
     _ask_for_help(session, viewers, catalogue, now=now)
     _nudges(session, viewers, now=now)
     _wishes(session, viewers, now=now)
+    explain(session, viewers, catalogue, now=now)
     keep_glossary(session, viewers, catalogue, now=now)
     for awarded in CERTIFICATES:
         award(session, viewers[awarded.to], catalogue, awarded, now=now)
