@@ -23,6 +23,7 @@ from literacy.audit.models import AuditEntry
 from literacy.certificates.models import Certificate
 from literacy.glossary.company.models import CompanyNote
 from literacy.glossary.models import TermRequest, TermRequestVote
+from literacy.glossary.readers.models import TermVote
 from literacy.glossary.studio.models import TermApproval, TermComment, TermDraft, TermRevision
 from literacy.help.models import HelpCall
 from literacy.labs.models import LabCompletion, LabNote
@@ -124,6 +125,7 @@ SOURCES = (
     _of(sections.DRAFTS, TermDraft, "id"),
     _of(sections.APPROVALS, TermApproval, "id", "revision_id"),
     _of(sections.COMMENTS, TermComment, "id", "revision_id"),
+    _of(sections.UNCLEAR, TermVote),
     _of(sections.COMPANY_NOTES, CompanyNote, "id"),
     Source(
         sections.LOG,

@@ -320,6 +320,11 @@ COMPANY_NOTES = Shape(
         "at": "when",
     },
 )
+UNCLEAR = Shape(
+    "unclear_terms",
+    "Terms you marked as not clear.",
+    {"slug": "the term", "why": "your words", "at": "when"},
+)
 LOG = Shape(
     "log",
     "What the log says you did, and what was done to your account.",
