@@ -112,7 +112,7 @@ SOURCES = (
     _of(sections.CERTIFICATES, Certificate, "id"),
     _of(sections.NUDGES, Nudge, "id", "team_id", "sent_by"),
     _of(sections.HELP, HelpCall, "id", "helper_id"),
-    _of(sections.REQUESTS, TermRequest, "id", "word_key"),
+    _of(sections.REQUESTS, TermRequest, "id", "word_key", "settled_by"),
     _of(
         sections.VOTES,
         TermRequestVote,

@@ -262,8 +262,11 @@ REQUESTS = Shape(
         "word": "the word",
         "context": "where you met it",
         "place": "the page you asked from",
-        "status": "open or answered",
+        "status": "what became of it",
         "at": "when",
+        "slug": "the term that answers it",
+        "reason": "IT's reason, if it was declined",
+        "settled_at": "when IT settled it",
     },
 )
 VOTES = Shape(
