@@ -18,6 +18,8 @@ from literacy.assignments.views.team import blueprint as assignments
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
+from literacy.glossary.bulk.cli import glossary_command
+from literacy.glossary.bulk.views import blueprint as many_terms
 from literacy.glossary.studio.overlay import Overlay, Published
 from literacy.glossary.studio.queries import published
 from literacy.glossary.views.reading import blueprint as glossary
@@ -73,6 +75,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     admin,
     glossary,
     author,
+    many_terms,
     cache_lab,
     cookie_lab,
     cookie_files,
@@ -118,6 +121,7 @@ def remind(settings: Settings, database: Database, *, now: datetime) -> None:
     remind_all(settings, database, lambda: open_shelf(settings).catalogue, now=now)
 
 
+glossary_commands = glossary_command(lambda settings: open_shelf(settings).catalogue)
 jobs = jobs_command(tidy_accounts, tidy_labs, tidy_searches, chores=(remind,))
 
 

@@ -151,6 +151,7 @@ def _reviewed(session: Session) -> Iterator[Page]:
 
 def _author() -> Iterator[Page]:
     yield Page("author", "ivan", "/author/")
+    yield Page("author-import", "ivan", "/author/import")
 
 
 def _manager(session: Session) -> Iterator[Page]:

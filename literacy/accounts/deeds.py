@@ -46,6 +46,7 @@ _WORDS = {
     "assignment.set": "set an assignment for",
     "assignment.taken_back": "took back an assignment of",
     "assignment.put_back": "put back an assignment of",
+    "terms.imported": "brought in terms",
     "nudge.sent": "sent a nudge to",
     "roster.imported": "brought in a roster",
     "report.exported": "exported a report of",

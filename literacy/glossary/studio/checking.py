@@ -47,11 +47,21 @@ def judged(slug: str, wording: Wording, known: Known, *, today: date) -> tuple[R
     written = Written(_constructed(entry), "", document)
     found = (_remark(problem, document) for problem in entry_problems(written, known))
     kept = (remark for remark in found if remark.field not in wrong)
-    return _in_order([*_too_long(wording), *refused, *kept])
+    return _in_order([*too_long(wording), *refused, *kept])
 
 
 def stopping(found: Iterable[Remark]) -> tuple[Remark, ...]:
     return tuple(remark for remark in found if remark.stops)
+
+
+def too_long(wording: Wording) -> Iterator[Remark]:
+    """Fields that are longer than the form and the store take."""
+    for key in KEYS:
+        value = getattr(wording, key)
+        longest = max(map(len, value), default=0) if isinstance(value, tuple) else len(value)
+        if longest > _LONGEST[key]:
+            sentence = f"“{LABELS[key]}” is longer than {_LONGEST[key]} characters."
+            yield Remark(key, sentence, True)
 
 
 def _document(entry: Mapping[str, object]) -> Document:
@@ -87,15 +97,6 @@ def _key_at(line: int, document: Document) -> str:
 def _spoken(sentence: str, key: str) -> str:
     """The sentence with the label of the form instead of the key of the file."""
     return sentence.replace(f"“{key}”", f"“{LABELS.get(_FIELD.get(key, key), key)}”")
-
-
-def _too_long(wording: Wording) -> Iterator[Remark]:
-    for key in KEYS:
-        value = getattr(wording, key)
-        longest = max(map(len, value), default=0) if isinstance(value, tuple) else len(value)
-        if longest > _LONGEST[key]:
-            sentence = f"“{LABELS[key]}” is longer than {_LONGEST[key]} characters."
-            yield Remark(key, sentence, True)
 
 
 def _in_order(found: list[Remark]) -> tuple[Remark, ...]:
