@@ -12,6 +12,7 @@ from literacy.accounts.views.admin import blueprint as admin
 from literacy.accounts.views.doors import blueprint as doors
 from literacy.accounts.views.mail import blueprint as mail
 from literacy.accounts.views.me import blueprint as me
+from literacy.accounts.views.roster import blueprint as roster
 from literacy.assignments.views.company import blueprint as company_assignments
 from literacy.assignments.views.nudging import blueprint as nudges
 from literacy.assignments.views.team import blueprint as assignments
@@ -20,8 +21,13 @@ from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
 from literacy.glossary.bulk.cli import glossary_command
 from literacy.glossary.bulk.views import blueprint as many_terms
+from literacy.glossary.company.views import blueprint as company
+from literacy.glossary.readers.views import blueprint as glossary_readers
 from literacy.glossary.studio.overlay import Overlay, Published
 from literacy.glossary.studio.queries import published
+from literacy.glossary.studio.views.editor import blueprint as terms
+from literacy.glossary.studio.views.reading import blueprint as first_reading
+from literacy.glossary.studio.views.review import blueprint as term_review
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
 from literacy.help.views import blueprint as help_calls
@@ -33,6 +39,8 @@ from literacy.labs.missions import MISSIONS
 from literacy.labs.sql.views import blueprint as sql_lab
 from literacy.labs.views import blueprint as cache_lab
 from literacy.labs.visit.views import blueprint as visit_lab
+from literacy.lessons.jobs import tidy as tidy_notes
+from literacy.lessons.notes.views import blueprint as notes
 from literacy.lessons.views import blueprint as lessons
 from literacy.lib.clock import Clock, utc_now
 from literacy.lib.db import Database
@@ -42,12 +50,17 @@ from literacy.progress.views import blueprint as progress
 from literacy.quizzes.reports.views import blueprint as question_reports
 from literacy.quizzes.views.missed import blueprint as missed
 from literacy.quizzes.views.taking import blueprint as quizzes
+from literacy.records.views import blueprint as records
 from literacy.reminders.jobs import remind_all
+from literacy.reports.cli import reports_command
+from literacy.reports.jobs import write_digests
+from literacy.reports.views import blueprint as report_files
 from literacy.review.views import blueprint as review
 from literacy.search.jobs import tidy as tidy_searches
 from literacy.search.views import blueprint as search
 from literacy.settings import Settings
 from literacy.teams.views import blueprint as teams
+from literacy.upkeep.views import blueprint as upkeep
 from literacy.web.about import blueprint as about
 from literacy.web.access import refuse_open_routes, start_access
 from literacy.web.compression import start_compression
@@ -73,9 +86,15 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     help_calls,
     mail,
     admin,
+    roster,
     glossary,
     author,
     many_terms,
+    terms,
+    term_review,
+    first_reading,
+    company,
+    glossary_readers,
     cache_lab,
     cookie_lab,
     cookie_files,
@@ -83,16 +102,20 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     visit_lab,
     link_lab,
     lessons,
+    notes,
     review,
     quizzes,
     missed,
     question_reports,
     progress,
+    records,
     teams,
     assignments,
     company_assignments,
     nudges,
+    report_files,
     search,
+    upkeep,
 )
 
 
@@ -121,8 +144,14 @@ def remind(settings: Settings, database: Database, *, now: datetime) -> None:
     remind_all(settings, database, lambda: open_shelf(settings).catalogue, now=now)
 
 
+def digest(settings: Settings, database: Database, *, now: datetime) -> None:
+    """Write the managers' digest of the week."""
+    write_digests(settings, database, lambda: open_shelf(settings).catalogue, now=now)
+
+
+jobs = jobs_command(tidy_accounts, tidy_labs, tidy_notes, tidy_searches, chores=(remind, digest))
 glossary_commands = glossary_command(lambda settings: open_shelf(settings).catalogue)
-jobs = jobs_command(tidy_accounts, tidy_labs, tidy_searches, chores=(remind,))
+reports = reports_command(lambda settings: open_shelf(settings).catalogue)
 
 
 def create_app(

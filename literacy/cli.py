@@ -19,6 +19,8 @@ _COMMANDS = {
     "users": ("literacy.accounts.cli:users", "List, invite and change people."),
     "glossary": ("literacy.app:glossary_commands", "Bring terms in and write them out."),
     "review": ("literacy.review.cli:review", "Look after the cards of the spaced review."),
+    "roster": ("literacy.accounts.roster.cli:roster", "Bring people in from a file."),
+    "reports": ("literacy.app:reports", "Write what managers see into files."),
     "jobs": ("literacy.app:jobs", "Send waiting mail and tidy up."),
 }
 

@@ -112,6 +112,8 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("glossary-found", "maya", "/glossary/?q=cache")
     yield Page("glossary-not-found", "maya", "/glossary/?q=cahce")
     yield Page("term", "maya", "/glossary/cdn")
+    yield Page("term-retired", "maya", "/glossary/mirror-shop")
+    yield Page("term-first-reading", "maya", "/glossary/customer-steward/first-reading")
     yield Page("ask-for-a-word", "maya", "/glossary/request?word=dark+funnel")
     yield Page("help", "maya", "/me/help?lesson=cache-rules")
     yield Page("seen", "maya", "/me/manager")
@@ -122,6 +124,13 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("confidence-before-any", "rosa", "/me/confidence")
     yield Page("account", "maya", "/me/")
     yield Page("mail-choices", "maya", "/me/mail")
+    yield Page("export", "maya", "/me/export")
+    yield Page("progress", "maya", "/me/progress")
+    yield Page("progress-none", "rosa", "/me/progress")
+    yield Page("notes", "maya", "/me/notes")
+    yield Page("notes-not-found", "maya", "/me/notes?q=zebra")
+    yield Page("notes-none", "rosa", "/me/notes")
+    yield Page("keep-a-place", "maya", "/lessons/why-caching/notes")
     yield Page("password-change", "maya", "/password/change")
     yield Page("not-for-this-role", "maya", "/admin/", 403)
 
@@ -152,6 +161,16 @@ def _reviewed(session: Session) -> Iterator[Page]:
 def _author() -> Iterator[Page]:
     yield Page("author", "ivan", "/author/")
     yield Page("author-import", "ivan", "/author/import")
+    yield Page("term-new", "ivan", "/author/terms/new")
+    yield Page("term-edit", "ivan", "/author/terms/cookie")
+    yield Page("term-review", "ivan", "/author/terms/tag-board/review")
+    yield Page("term-review-revised", "ivan", "/author/terms/cookie/review")
+    yield Page("term-history", "ivan", "/author/terms/quiet-hour/history")
+    yield Page("term-history-retired", "ivan", "/author/terms/mirror-shop/history")
+    yield Page("company-notes", "ivan", "/author/notes")
+    yield Page("company-note", "ivan", "/author/notes/term/cdn")
+    yield Page("company-note-on-a-lesson", "ivan", "/author/notes/lesson/cache-rules")
+    yield Page("jargon", "ivan", "/author/jargon")
 
 
 def _manager(session: Session) -> Iterator[Page]:
@@ -188,6 +207,7 @@ def _admin(session: Session) -> Iterator[Page]:
     for deed in ("role", "teams", "deactivation", "sessions/end"):
         yield Page(f"person-{deed.split('/')[0]}", "rosa", f"/admin/people/{maya}/{deed}")
     yield Page("admin-teams", "rosa", "/admin/teams")
+    yield Page("roster", "rosa", "/admin/roster")
     yield Page("company-asked", "rosa", "/admin/assignments")
     yield Page("company-ask", "rosa", "/admin/assignments/new")
     yield Page("audit", "rosa", "/admin/audit")

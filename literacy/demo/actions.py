@@ -17,6 +17,7 @@ from literacy.audit.actions import note
 from literacy.content.catalogue import Catalogue, Lesson
 from literacy.demo.company import (
     DATES,
+    KEEPSAKES,
     MODULE,
     NUDGES,
     PASSWORD,
@@ -26,14 +27,20 @@ from literacy.demo.company import (
     TEAMS,
     WISHES,
     Colleague,
+    Keepsake,
     Study,
 )
+from literacy.demo.glossary.actions import explain
+from literacy.demo.keeping.actions import keep_glossary
 from literacy.demo.reviewing import reviewed
 from literacy.demo.tempting import missed_first, seed_for, wrong_answer
 from literacy.glossary.actions import join_request, request_term
 from literacy.help.actions import ask_for_help, close_call
 from literacy.labs.actions import complete
 from literacy.lessons.actions import keep_place
+from literacy.lessons.notes.actions import keep, write
+from literacy.lessons.notes.passages import Passage, passages
+from literacy.lessons.press import press
 from literacy.lib.slugs import slugify
 from literacy.nudges.models import Nudge
 from literacy.nudges.week import week_of
@@ -67,6 +74,10 @@ def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> N
     _ask_for_help(session, viewers, catalogue, now=now)
     _nudges(session, viewers, now=now)
     _wishes(session, viewers, now=now)
+    explain(session, viewers, catalogue, now=now)
+    keep_glossary(session, viewers, catalogue, now=now)
+    for keepsake in KEEPSAKES:
+        _keep(session, viewers[keepsake.by], catalogue, keepsake, now=now)
 
 
 def _people(session: Session, *, now: datetime) -> Mapping[str, Viewer]:
@@ -335,3 +346,19 @@ def _wishes(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -
         )
         for name in wish.too:
             join_request(session, viewers[name], asked.id, now=at + timedelta(hours=5))
+
+
+def _keep(
+    session: Session, viewer: Viewer, catalogue: Catalogue, keepsake: Keepsake, *, now: datetime
+) -> None:
+    at, lesson = now - timedelta(days=keepsake.days), catalogue.lessons[keepsake.lesson]
+    note = keep(session, viewer, lesson.id, _passage(catalogue, lesson, keepsake, at=now), now=at)
+    write(session, viewer, note.id, keepsake.text, now=at)
+
+
+def _passage(catalogue: Catalogue, lesson: Lesson, keepsake: Keepsake, *, at: datetime) -> Passage:
+    if keepsake.passage is None:
+        return Passage("p-edited", keepsake.section, keepsake.quote)
+    printed = press.printed(lesson, catalogue, today=at.date())
+    found = [each for each in passages(printed).values() if each.anchor.startswith("p-")]
+    return found[min(keepsake.passage, len(found) - 1)]

@@ -37,6 +37,22 @@ class Study:
 
 
 @dataclass(frozen=True, slots=True)
+class Keepsake:
+    """A place kept at the `passage`th paragraph, `days` ago; None is one that was edited away.
+
+    Then `section` and `quote` say where it stood.
+    """
+
+    by: str
+    lesson: str
+    passage: int | None
+    days: float
+    text: str
+    section: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Colleague:
     """Without `signs_in` the invitation still waits to be accepted.
 
@@ -301,6 +317,23 @@ WISHES = (
     ),
     Wish("load balancer", "Samir Patel", 5, "It was in the report after the slow evening."),
     Wish("webhook", "Hana Kobayashi", 9, "The form tool asks me for one.", ("Jin-ae Park",)),
+)
+
+
+KEEPSAKES = (
+    Keepsake("Maya Okafor", "why-caching", 3, 6, "Ask Mei how many copies our pages have."),
+    Keepsake("Maya Okafor", "why-caching", 9, 6, ""),
+    Keepsake("Maya Okafor", "cache-rules", 5, 4, "no-cache = keep it, but ask first."),
+    Keepsake(
+        "Maya Okafor",
+        "cache-rules",
+        None,
+        30,
+        "The old banner stayed for an hour: that was this.",
+        "What a reload proves",
+        "A reload in your own browser proves nothing about the copies of others.",
+    ),
+    Keepsake("Hana Kobayashi", "why-caching", 4, 12, "Good picture for my Monday slide."),
 )
 
 

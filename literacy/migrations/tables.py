@@ -5,6 +5,8 @@ from sqlalchemy import MetaData
 from literacy.accounts import models as accounts
 from literacy.audit import models as audit
 from literacy.glossary import models as glossary
+from literacy.glossary.company import models as company
+from literacy.glossary.readers import models as readers
 from literacy.glossary.studio import models as studio
 from literacy.help import models as help_calls
 from literacy.labs import models as labs
@@ -18,12 +20,15 @@ from literacy.quizzes.reports import models as question_reports
 from literacy.reminders import models as reminders
 from literacy.review import models as review
 from literacy.search import models as search
+from literacy.upkeep import models as upkeep
 
 FEATURES = (
     outbox,
     audit,
     accounts,
     glossary,
+    company,
+    readers,
     studio,
     lessons,
     labs,
@@ -34,6 +39,7 @@ FEATURES = (
     progress,
     nudges,
     search,
+    upkeep,
     reminders,
 )
 METADATA: MetaData = Base.metadata

@@ -1,8 +1,8 @@
 """What happened to whom, and what is asked of them: four statements for one person or for fifty."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -23,18 +23,22 @@ from sqlalchemy.orm import Session
 
 from literacy.accounts.models import Membership, Person, Team
 from literacy.accounts.viewer import Viewer
+from literacy.content.catalogue import Catalogue
 from literacy.labs.models import LabCompletion
 from literacy.lessons.models import CheckAnswer, Reading
 from literacy.progress.asking import Ask, Belonging, asked_of_one
 from literacy.progress.confidence import Told
 from literacy.progress.deadlines import Asked
 from literacy.progress.facts import Examined, Fact, GoalReached, Sat, Stopped
+from literacy.progress.mastery import Standing, mastery
+from literacy.progress.memory import recalled
 from literacy.progress.models import Assignment
-from literacy.progress.outline import CourseOutline
+from literacy.progress.outline import CourseOutline, course_outline
 from literacy.quizzes.models import Attempt, QuizAnswer
 from literacy.quizzes.names import QuizKind, kind_of, scope_of
 from literacy.review.cards import Origin
 from literacy.review.models import ReviewAnswer
+from literacy.review.queries import cards_of
 
 # Built once and without the ORM: home is the page people open most.
 _reading = cast(Table, Reading.__table__).c
@@ -62,6 +66,7 @@ _SITTINGS = select(
     _attempt.finished_at,
     _attempt.passed,
     _attempt.kind,
+    _attempt.lesson_version,
 ).where(_attempt.person_id.in_(_PEOPLE))
 _GOALS = select(_goal.person_id, _goal.lab, _goal.mission, _goal.at).where(
     _goal.person_id.in_(_PEOPLE)
@@ -171,12 +176,30 @@ def facts_of(session: Session, people: Iterable[int]) -> Mapping[int, tuple[Fact
     store = session.connection()
     for person, lesson, anchor, share, device, at in store.execute(_READINGS, wanted):
         facts[person].append(Stopped(lesson, anchor, share, device, at))
-    for person, quiz, attempt, started, finished, passed, kind in store.execute(_SITTINGS, wanted):
-        sat = Sat(quiz, attempt, started, finished, bool(passed), kind == "missed")
-        facts[person].extend(_counted(sat))
+    for row in store.execute(_SITTINGS, wanted):
+        facts[row.person_id].extend(_counted(_sat(row)))
     for person, lab, mission, at in store.execute(_GOALS, wanted):
         facts[person].append(GoalReached(lab, mission, at))
     return {person: tuple(found) for person, found in facts.items()}
+
+
+def standing_of(session: Session, course: Catalogue, person: int, *, now: datetime) -> Standing:
+    """Where one person stands, with what she remembers now."""
+    outline = course_outline(course, today=now.date())
+    facts = facts_of(session, [person])[person]
+    return mastery(outline, (*facts, *recalled(cards_of(session, person))))
+
+
+def _sat(row: Row[*tuple[Any, ...]]) -> Sat:
+    return Sat(
+        lesson=row.quiz,
+        attempt=row.id,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        passed=bool(row.passed),
+        practice=row.kind == "missed",
+        version=row.lesson_version,
+    )
 
 
 def _counted(sat: Sat) -> Iterator[Fact]:
@@ -184,6 +207,8 @@ def _counted(sat: Sat) -> Iterator[Fact]:
     match kind_of(sat.lesson):
         case QuizKind.LESSON:
             yield sat
+        case QuizKind.UPDATE:
+            yield replace(sat, lesson=scope_of(sat.lesson), update=True)
         case QuizKind.EXAM | QuizKind.FINAL if not sat.practice:
             of = scope_of(sat.lesson)
             yield Examined(of, sat.attempt, sat.started_at, sat.finished_at, sat.passed)

@@ -103,7 +103,8 @@ def start_attempt(
         if kind == "missed"
         else _draw_new(offer, attempts, seed=seed, had=had, now=now)
     )
-    sitting = _Sitting(offer.name, offer.version, kind, own_key, seed)
+    version = offer.lesson.version if offer.lesson else 1
+    sitting = _Sitting(offer.name, offer.version, kind, own_key, seed, version)
     return _begin(session, viewer, sitting, attempts, drawn, now=now)
 
 
@@ -125,10 +126,12 @@ def start_practice(
     begun = attempt_begun(attempts, own_key)
     if begun is not None:
         return begun
-    missed = [each.item for each in queries.misses_of(session, viewer)]
     on_offer = {each.item for each in pool}
-    wanted = [item for item in missed if item in on_offer][: PRACTICE.questions]
-    drawn = redraw(pool, wanted, seed=seed, last_drawn=queries.had_by(session, viewer))
+    missed = [each for each in queries.misses_of(session, viewer) if each.item in on_offer]
+    wanted = [each.item for each in missed[: PRACTICE.questions]]
+    sure = [each.item for each in missed if each.was_sure]
+    had = queries.had_by(session, viewer)
+    drawn = redraw(pool, wanted, seed=seed, last_drawn=had, first=sure)
     if not drawn.items:
         raise Conflict("There is no missed question to try again.")
     sitting = _Sitting(name, "", "missed", own_key, seed)
@@ -142,6 +145,7 @@ class _Sitting:
     kind: str
     key: str
     seed: int
+    lesson_version: int = 1
 
 
 def _begin(
@@ -162,6 +166,7 @@ def _begin(
         "number": attempts[-1].number + 1 if attempts else 1,
         "seed": sitting.seed,
         "bank_version": sitting.bank_version,
+        "lesson_version": sitting.lesson_version,
         "items": list(drawn.items),
         "areas": list(drawn.areas),
         "stands_for": list(drawn.stands_for),

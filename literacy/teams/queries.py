@@ -1,15 +1,18 @@
 """A manager's teams and what happened in them; every function starts from who is looking."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from literacy.accounts.models import Management, Membership, Person, Team
 from literacy.accounts.permissions import Role
 from literacy.accounts.viewer import Viewer
+from literacy.audit.models import AuditEntry
+from literacy.content.catalogue import Catalogue
 from literacy.help.queries import calls_to
 from literacy.lib.errors import NotFound
 from literacy.progress.deadlines import Asked
@@ -20,6 +23,7 @@ from literacy.quizzes.models import Attempt, QuizAnswer
 from literacy.teams.cells import Member, TeamDate
 from literacy.teams.mixups import FirstTry, Item
 from literacy.teams.person import PersonPage, person_page
+from literacy.teams.signal import Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,15 @@ class Dates:
 
 def teams_of(session: Session, viewer: Viewer) -> tuple[ManagedTeam, ...]:
     """The viewer's teams in order of name, as of this very moment."""
+    return led_by(session, viewer.id)
+
+
+def led_by(session: Session, person_id: int) -> tuple[ManagedTeam, ...]:
+    """The same for whoever this is: for letters, which have no viewer."""
     rows = session.execute(
         select(Team.id, Team.slug, Team.name)
         .join(Management, Management.team_id == Team.id)
-        .where(Management.person_id == viewer.id)
+        .where(Management.person_id == person_id)
         .order_by(Team.name)
     ).all()
     return tuple(ManagedTeam(*row, is_only=len(rows) == 1) for row in rows)
@@ -180,3 +189,75 @@ def dates_of(
         )
         for team, found in asked.items()
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A manager looked at the needs-help signal of a team."""
+
+    manager: str
+    team: str
+    at: datetime
+
+
+def signal_is_on(session: Session) -> bool:
+    """Whether the signal was on when it was last switched; it begins as off."""
+    last = session.scalar(
+        select(AuditEntry.action)
+        .where(AuditEntry.action.in_(["signal.on", "signal.off"]))
+        .order_by(AuditEntry.id.desc())
+        .limit(1)
+    )
+    return last == "signal.on"
+
+
+def has_looked(session: Session, viewer: Viewer, team: ManagedTeam, *, since: datetime) -> bool:
+    """This manager's look at this team was written down since then."""
+    looked = select(AuditEntry.id).where(
+        AuditEntry.subject == f"team:{team.slug}",
+        AuditEntry.action == "signal.read",
+        AuditEntry.actor_id == viewer.id,
+        AuditEntry.at > since,
+    )
+    return session.scalar(looked.limit(1)) is not None
+
+
+def looks_at(session: Session, viewer: Viewer, *, most: int = 10) -> tuple[Look, ...]:
+    """The last looks at the signal of the viewer's own teams."""
+    subjects = select((literal("team:") + Team.slug).label("subject"), Team.name).join(
+        Membership, Membership.team_id == Team.id
+    )
+    mine = subjects.where(Membership.person_id == viewer.id).subquery()
+    rows = session.execute(
+        select(Person.name, mine.c.name, AuditEntry.at)
+        .join(mine, mine.c.subject == AuditEntry.subject)
+        .join(Person, Person.id == AuditEntry.actor_id)
+        .where(AuditEntry.action == "signal.read")
+        .order_by(AuditEntry.id.desc())
+        .limit(most)
+    )
+    return tuple(Look(*row) for row in rows)
+
+
+def misses_of(
+    session: Session, course: Catalogue, people: Iterable[int]
+) -> Mapping[int, Mapping[Area, int]]:
+    """How many first tries each of these people missed, by lesson and area."""
+    found: dict[int, Counter[Area]] = {person: Counter() for person in people}
+    rows = session.execute(
+        select(Attempt.person_id, Attempt.quiz, QuizAnswer.item)
+        .join(QuizAnswer, QuizAnswer.attempt_id == Attempt.id)
+        .where(
+            Attempt.person_id.in_(found),
+            QuizAnswer.try_number == 1,
+            QuizAnswer.complete,
+            QuizAnswer.correct.is_(False),
+            QuizAnswer.dont_know.is_(False),
+        )
+    )
+    for person, quiz, item in rows:
+        lesson, id_ = _item(quiz, item)
+        bank = course.banks.get(lesson)
+        if bank and id_ in bank.items:
+            found[person][lesson, bank.items[id_].common.area] += 1
+    return found

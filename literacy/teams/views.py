@@ -14,6 +14,7 @@ from literacy.progress.memory import recalled
 from literacy.progress.outline import CourseOutline, course_outline
 from literacy.progress.queries import facts_of
 from literacy.review.queries import cards_of_people
+from literacy.teams.actions import note_look
 from literacy.teams.cells import Member
 from literacy.teams.crowd import is_crowd
 from literacy.teams.grid import TeamPage, team_page
@@ -25,16 +26,21 @@ from literacy.teams.queries import (
     ManagedTeam,
     dates_of,
     first_tries,
+    has_looked,
     leads_of,
+    looks_at,
     member_of,
     members_of,
+    misses_of,
     named,
     person_seen,
     team_of,
     teams_of,
 )
+from literacy.teams.signal import READ_FOR, Sign, signs
 from literacy.web.access import requires, viewer
-from literacy.web.request import catalogue, now, reading
+from literacy.web.request import catalogue, now, reading, transaction
+from literacy.web.services import services
 
 blueprint = Blueprint("teams", __name__)
 
@@ -73,6 +79,7 @@ def team(slug: str) -> str:
         talks=_talks([here], members)[here.id],
         kept=_kept(here, members, standings),
         is_crowd=_is_crowd(here, members),
+        signal_on=services().settings.help_signal == "on",
     )
 
 
@@ -101,6 +108,25 @@ def person(slug: str, person_id: int) -> str:
     return render_template("teams/person.html", team=here, page=page, lessons=_lessons())
 
 
+@blueprint.get("/team/<slug>/signal")
+@requires(Permission.LEAD)
+def signal(slug: str) -> str:
+    """Who may need help, to a manager whose look was written down a moment ago."""
+    here = _with_signal(slug)
+    since = now() - READ_FOR
+    found = _signs(here) if has_looked(reading(), viewer(), here, since=since) else None
+    return render_template("teams/signal.html", team=here, signs=found)
+
+
+@blueprint.post("/team/<slug>/signal")
+@requires(Permission.LEAD)
+def look(slug: str) -> Response:
+    here = _with_signal(slug)
+    with transaction() as saving:
+        note_look(saving, viewer(), here, now=now())
+    return redirect(url_for("teams.signal", slug=slug), 303)
+
+
 @blueprint.get("/me/manager")
 @requires(Permission.LEARN)
 def seen() -> str:
@@ -120,7 +146,41 @@ def seen() -> str:
         )
         for lead in leads_of(reading(), viewer())
     ]
-    return render_template("teams/seen.html", pages=pages, lessons=_lessons())
+    is_on = services().settings.help_signal == "on"
+    return render_template(
+        "teams/seen.html",
+        pages=pages,
+        lessons=_lessons(),
+        signal_on=is_on,
+        signs=_signs_of([Member(me, viewer().name, "")]) if is_on and pages else (),
+        looks=looks_at(reading(), viewer()),
+    )
+
+
+def _with_signal(slug: str) -> ManagedTeam:
+    """The viewer's team, where the company has switched the signal on."""
+    here = team_of(reading(), viewer(), slug)
+    if services().settings.help_signal != "on":
+        raise NotFound("The needs-help signal is switched off at your company.")
+    return here
+
+
+def _signs(here: ManagedTeam) -> tuple[Sign, ...]:
+    return _signs_of(members_of(reading(), [here])[here.id])
+
+
+def _signs_of(members: Sequence[Member]) -> tuple[Sign, ...]:
+    """One function for the manager's list and for what a learner reads about herself."""
+    people = [member.id for member in members]
+    facts = facts_of(reading(), people)
+    misses = misses_of(reading(), catalogue(), people)
+    return tuple(
+        sign
+        for member in members
+        for sign in signs(
+            member, mastery(_course(), facts[member.id]), misses[member.id], now=now()
+        )
+    )
 
 
 def _course() -> CourseOutline:

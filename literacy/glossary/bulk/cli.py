@@ -120,7 +120,9 @@ def _bring_in(settings: Settings, base: Catalogue, wishes: _Wishes) -> None:
             return
         why = f"Brought in from {wishes.file.name}."
         with database.transaction() as saving:
-            count = take_in(saving, viewer, found, at, base=base, why=why, now=utc_now())
+            count = take_in(
+                saving, viewer, found, at, base=base, settings=settings, why=why, now=utc_now()
+            )
     click.echo(f"Done: {count} {'term' if count == 1 else 'terms'} brought in.")
 
 

@@ -65,7 +65,8 @@ def take_in() -> AnyResponse | tuple[str, int]:
         with transaction() as saving:
             importing.take_in(
                 *(saving, viewer(), look.found, look.at),
-                base=services().shelf.catalogue, why=_why(form), now=now(),
+                base=services().shelf.catalogue, settings=services().settings,
+                why=_why(form), now=now(),
             )  # fmt: skip
     except (Invalid, Conflict) as refused:
         return _choose_page(form, str(refused)), 422

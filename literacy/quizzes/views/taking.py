@@ -19,7 +19,7 @@ from literacy.quizzes.actions import AnsweredElsewhere
 from literacy.quizzes.forms import sent_answer, sent_key, sent_kind
 from literacy.quizzes.history import History
 from literacy.quizzes.names import COURSE, OF_A_MODULE, OF_THE_COURSE, QuizKind, kind_of
-from literacy.quizzes.offers import Offer, course_offer, module_offer, offer
+from literacy.quizzes.offers import Offer, course_offer, module_offer, offer, update_offer
 from literacy.quizzes.pages import question_page
 from literacy.quizzes.reports.forms import ReportForm
 from literacy.quizzes.reports.queries import own_report
@@ -56,7 +56,7 @@ def quiz(slug: str) -> str | Response:
     return _start_page(_offer(slug))
 
 
-@blueprint.get("/quizzes/<scope>/<any(pretest, exam, placement, final):kind>")
+@blueprint.get("/quizzes/<scope>/<any(pretest, exam, placement, final, update):kind>")
 @requires(Permission.LEARN)
 def span(scope: str, kind: str) -> str:
     return _span_page(_span_offer(scope, kind))
@@ -69,7 +69,7 @@ def start(slug: str) -> Response:
     return _started(offered, lambda: _start_page(offered))
 
 
-@blueprint.post("/quizzes/<scope>/<any(pretest, exam, placement, final):kind>/attempts")
+@blueprint.post("/quizzes/<scope>/<any(pretest, exam, placement, final, update):kind>/attempts")
 @requires(Permission.LEARN)
 def start_span(scope: str, kind: str) -> Response:
     offered = _span_offer(scope, kind)
@@ -108,6 +108,8 @@ def _span_offer(scope: str, kind: str) -> Offer:
     wanted = QuizKind(kind)
     if scope == COURSE and wanted in OF_THE_COURSE:
         return course_offer(catalogue(), wanted, today=now().date())
+    if wanted is QuizKind.UPDATE:
+        return update_offer(catalogue(), scope, today=now().date())
     if wanted in OF_A_MODULE:
         return module_offer(catalogue(), scope, wanted, today=now().date())
     raise NotFound("There is no quiz at this address.")

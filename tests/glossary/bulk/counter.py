@@ -12,6 +12,7 @@ from literacy.glossary.studio.actions.judging import Intake, Judged, Way, judge,
 from literacy.glossary.studio.actions.revisions import in_force
 from literacy.lib.db import Database
 from literacy.lib.spreadsheets import csv_lines
+from literacy.settings import Settings
 from tests import make
 from tests.glossary.studio.desk import wording
 
@@ -25,6 +26,7 @@ class Counter:
     database: Database
     base: Catalogue
     person: Person
+    settings: Settings
 
     def look(
         self, text: str, *, way: Way = AT_ONCE, name: str = "t.csv"
@@ -38,7 +40,7 @@ class Counter:
         with self.database.transaction() as saving:
             return take_in(
                 *(saving, make.viewer(by or self.person), found, at),
-                base=self.base, why="Brought in from t.csv.", now=make.NOW,
+                base=self.base, settings=self.settings, why="Brought in from t.csv.", now=make.NOW,
             )  # fmt: skip
 
     def bring(self, text: str, *, way: Way = AT_ONCE, name: str = "t.csv") -> tuple[Judged, ...]:

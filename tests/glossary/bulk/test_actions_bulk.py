@@ -5,9 +5,11 @@ from sqlalchemy import event, func, select
 
 from literacy.audit.models import AuditEntry
 from literacy.content.shelf import Shelf
+from literacy.glossary.actions import request_term
 from literacy.glossary.bulk.entries import written_entries
 from literacy.glossary.bulk.report import counts, what
 from literacy.glossary.bulk.sheet import written_csv
+from literacy.glossary.models import TermRequest
 from literacy.glossary.studio.actions.judging import Outcome, Way
 from literacy.glossary.studio.models import TermRevision
 from literacy.glossary.studio.workflow import State
@@ -30,7 +32,7 @@ def revisions(database: Database) -> int:
 def desk(counter: Counter, database: Database, people: make.People) -> Desk:
     with database.transaction() as saving:
         second = olga(saving)
-    return Desk(database, counter.base, people.ivan, second, people.maya)
+    return Desk(database, counter.base, people.ivan, second, people.maya, counter.settings)
 
 
 def test_a_whole_term_is_in_force_where_one_approval_is_enough(counter: Counter) -> None:
@@ -312,6 +314,21 @@ def test_every_process_is_told_once_and_the_log_has_one_line(
         edition = session.scalar(select(Edition.number).where(Edition.name == GLOSSARY))
     assert [(each.action, each.detail) for each in noted] == [("terms.imported", {"count": 2})]
     assert edition == 1
+
+
+def test_who_asked_for_a_term_is_told_that_it_came(
+    counter: Counter, database: Database, people: make.People
+) -> None:
+    with database.transaction() as saving:
+        request_term(
+            *(saving, make.viewer(people.maya)),
+            word="Dark funnel", context="", place="", now=make.NOW,
+        )  # fmt: skip
+    counter.one(GOOD)
+
+    with database.reading() as session:
+        asked = session.scalars(select(TermRequest)).one()
+    assert (asked.status, asked.slug) == ("answered", "dark-funnel")
 
 
 def test_drafts_and_reviews_are_no_news_for_readers(counter: Counter, database: Database) -> None:

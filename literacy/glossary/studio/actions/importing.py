@@ -13,6 +13,7 @@ from literacy.accounts.viewer import Viewer
 from literacy.audit.actions import note
 from literacy.content.catalogue import Catalogue
 from literacy.content.rules.terms import known_in_course
+from literacy.glossary.actions import answer_requests
 from literacy.glossary.bulk.given import Given, folded
 from literacy.glossary.studio import queries
 from literacy.glossary.studio.actions.judging import (
@@ -34,6 +35,7 @@ from literacy.lib.errors import Conflict
 from literacy.lib.slugs import slugify
 from literacy.outbox.actions import new_edition
 from literacy.outbox.models import GLOSSARY
+from literacy.settings import Settings
 
 _AT_A_TIME = 500
 _AT_ONCE = (State.PUBLISHED, State.RETIRED)
@@ -64,20 +66,26 @@ def take_in(
     at: Intake,
     *,
     base: Catalogue,
+    settings: Settings,
     why: str,
     now: datetime,
 ) -> int:
     """Save the new and the changed ones, the others are left as they are; gives their number.
 
-    Raises Conflict when somebody changed one of them since they were judged.
+    Whoever asked for one that is in force now is told. Raises Conflict when somebody changed one
+    of them since they were judged.
     """
     taken = [each for each in found if each.outcome in (Outcome.NEW, Outcome.CHANGED)]
     known = dict(_histories(session, [each.row.slug for each in taken]))
     for each in taken:
         _refuse_moved(each, known.get(each.row.slug), at.histories.get(each.row.slug))
     _save(session, _revisions(viewer, taken, known, at, why=why, base=base, now=now))
+    published = [each.row for each in taken if each.state is State.PUBLISHED]
     if any(each.state in _AT_ONCE for each in taken):
         new_edition(session, GLOSSARY)
+    for first in range(0, len(published), _AT_A_TIME):
+        terms = {row.slug: row.wording.term for row in published[first : first + _AT_A_TIME]}
+        answer_requests(session, viewer, terms, settings=settings, now=now)
     if taken:
         note(session, "terms.imported", actor_id=viewer.id, now=now, count=len(taken))
     return len(taken)
