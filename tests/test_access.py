@@ -55,6 +55,7 @@ PUBLIC = {
     "mail.stopped": "the one click of a mail program; the address is signed",
     "accounts.logout": "the way out, also of a session that has ended already",
     "accounts.enter_demo": "the demo company's one-click doors; refused elsewhere",
+    "upkeep.feed": "new and changed terms; its address is known to one person",
     "cache_lab.file": "constant bytes, so that a copy can hold nobody's data",
     "cache_lab.edge": "constant bytes, so that a copy can hold nobody's data",
     "cookie_files.dot": "the partner's picture; its address is known to one lab session",
