@@ -167,7 +167,7 @@ def test_a_former_address_leads_to_the_term_of_today(counter: Counter) -> None:
         ({"slug": "Dark Funnel"}, "must be lower-case words joined by hyphens"),
         ({"slug": "x" * 81}, "must be lower-case words joined by hyphens"),
         ({"also": "cookie"}, "“cookie” leads to “"),
-        ({"related": "cookie, brwoser"}, "Did you mean “browser”?"),
+        ({"related": "cookie, browzer"}, "Did you mean “browser”?"),
         ({"lessons": "no-such-lesson"}, "There is no lesson “no-such-lesson”"),
         ({"link": "never"}, "must be one of auto, marked"),
         ({"status": "retired"}, "leave it out"),

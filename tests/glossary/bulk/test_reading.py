@@ -52,7 +52,7 @@ def test_latin_1_is_read_and_said() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "sentence"),
     [
-        ("t.csv", "term,defintion\nCache,x\n", "Did you mean “definition”?"),
+        ("t.csv", "term,definitionn\nCache,x\n", "Did you mean “definition”?"),
         ("t.csv", "trem,definition\nCache,x\n", "one of them “term” or “slug”"),
         ("t.csv", "term,,say\nCache,x,y\n", "A column has no name"),
         ("t.csv", "term,Term\nCache,x\n", "“term” is there twice"),
@@ -100,7 +100,7 @@ def test_more_rows_than_can_be_taken_are_refused(line: str) -> None:
         (f"term,say\nCache,{'x' * 100_001}\n", "longer than 100,000 characters"),
         ("term,reviewed\nCache,2026-02-31\n", "needs a day such as 2026-11-21"),
         ("term,review_by\nCache,soon\n", "needs a day such as 2026-11-21"),
-        ("term,status\nCache,pubished\n", "Did you mean “published”?"),
+        ("term,status\nCache,publishedd\n", "Did you mean “published”?"),
     ],
 )
 def test_a_row_that_is_wrong_gets_a_sentence_and_keeps_no_other_out(
@@ -141,14 +141,14 @@ BOMB = "\n".join(
         (f"- term: Cache\n{BOMB}", "names an anchor"),
         ("- term: !!python/object:os.system Cache", "is a tag"),
         (
-            "- term: Cache\n  defintion: x",
-            "There is no key “defintion”. Did you mean “definition”?",
+            "- term: Cache\n  definitionn: x",
+            "There is no key “definitionn”. Did you mean “definition”?",
         ),
         ("- term: [Cache]", "“term” must be text"),
         ("- term: true", "“term” must be text"),
         ("- term: Cache\n  also: {a: b}", "“also” must be a list"),
         ("- term: Cache\n  also: [[a]]", "“also” must be a list"),
-        ("- term: Cache\n  source: {titel: x}", "There is no key “source.titel”"),
+        ("- term: Cache\n  source: {titlle: x}", "There is no key “source.titlle”"),
         ("- term: Cache\n  term: Cookie", "given twice"),
         ("- term: Why: a story", "Put quotes around a value with a colon"),
         ("- Cache", "An entry needs keys"),
