@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-from sqlalchemy.orm import Session
 
 from literacy.accounts.addresses import kept_form
 from literacy.accounts.permissions import Permission, Role, may
@@ -107,8 +106,8 @@ def glossary_command(open_course: OpenCourse) -> click.Group:
 def _bring_in(settings: Settings, base: Catalogue, wishes: _Wishes) -> None:
     batch = _read(wishes.file)
     with _store(settings) as database:
+        viewer = _author(database, wishes.by) if wishes.by else None
         with database.reading() as session:
-            viewer = _author(session, wishes.by) if wishes.by else None
             way = Way(wishes.approved or settings.term_approvals < 2, wishes.unfinished)
             at = intake(session, batch.rows, base=base, way=way, today=utc_now().date())
         found = _judged(at)
@@ -138,9 +137,10 @@ def _judged(at: Intake) -> tuple[Judged, ...]:
     return settled(found, at)
 
 
-def _author(session: Session, typed: str) -> Viewer:
+def _author(database: Database, typed: str) -> Viewer:
     """Who brings them in; raises Invalid when they may not write terms."""
-    person = person_called(session, kept_form(typed))
+    with database.reading() as session:
+        person = person_called(session, kept_form(typed))
     if person.deactivated_at is not None or not may(Role(person.role), Permission.WRITE):
         raise Invalid(f"{person.name} is no author with an open account. Name one with --by.")
     return Viewer(

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, make_response, redirect, render_template
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from literacy.accounts.permissions import Permission
@@ -51,7 +50,7 @@ def choose() -> str:
 def dry_run() -> str | tuple[str, int]:
     form = BringForm()
     try:
-        return _dry_run_page(form, _look(reading(), form))
+        return _dry_run_page(form, _look(form))
     except Invalid as refused:
         return _choose_page(form, str(refused)), 422
 
@@ -61,7 +60,7 @@ def dry_run() -> str | tuple[str, int]:
 def take_in() -> AnyResponse | tuple[str, int]:
     form = BringForm()
     try:
-        look = _look(reading(), form)
+        look = _look(form)
         with transaction() as saving:
             importing.take_in(
                 *(saving, viewer(), look.found, look.at),
@@ -80,7 +79,7 @@ def results() -> AnyResponse | tuple[str, int]:
     """What becomes of each row, as a file."""
     form = BringForm()
     try:
-        lines = result_lines(_look(reading(), form).found)
+        lines = result_lines(_look(form).found)
     except Invalid as refused:
         return _choose_page(form, str(refused)), 422
     return _file("glossary-results.csv", "text/csv", "".join(lines))
@@ -97,7 +96,7 @@ def export(name: str) -> AnyResponse:
     return _file(name, kind, "".join(written(terms)))
 
 
-def _look(session: Session, form: BringForm) -> _Look:
+def _look(form: BringForm) -> _Look:
     raw = form.raw()
     if len(raw) > MOST_BYTES:
         raise Invalid("This is more than 1 MB. Bring it in with `literacy glossary import`.")
@@ -105,7 +104,7 @@ def _look(session: Session, form: BringForm) -> _Look:
     settings = services().settings
     way = Way(at_once=settings.term_approvals < 2, unfinished=bool(form.unfinished.data))
     base = services().shelf.catalogue
-    at = importing.intake(session, batch.rows, base=base, way=way, today=now().date())
+    at = importing.intake(reading(), batch.rows, base=base, way=way, today=now().date())
     return _Look(raw, batch, at, settled(tuple(judge(at)), at))
 
 
