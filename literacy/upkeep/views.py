@@ -43,12 +43,13 @@ def term_now(term: Term) -> TermNow:
 @blueprint.get("/author/jargon")
 @requires(Permission.WRITE)
 def jargon() -> str:
+    requests = {each.word: each.id for each in open_requests(reading())}
     found = jargons.of(
         catalogue(),
-        asked=[each.word for each in open_requests(reading())],
+        asked=requests,
         sought=[each.words for each in most_missed(reading(), most=200)],
     )
-    return render_template("upkeep/jargon.html", found=found)
+    return render_template("upkeep/jargon.html", found=found, requests=requests)
 
 
 @blueprint.get("/author/health")

@@ -48,6 +48,25 @@ def test_unexplained_words_are_listed_for_authors(people: make.People, signed_in
     assert "Words nothing explains" in words(signed_in(people.ivan).get("/author/jargon"))
 
 
+def test_a_word_that_nothing_explains_leads_to_a_form_that_has_it(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    word, other = "lamp", "basket"
+    signed_in(people.maya).post("/glossary/request", word=word)
+    with database.transaction() as saving:
+        count_miss(saving, other, now=make.NOW)
+    ivan = signed_in(people.ivan)
+
+    page = ivan.get("/author/jargon").get_data(as_text=True)
+
+    found = re.search(rf'href="(/author/terms/new[^"]+)">Write a term<[^>]+>: {word}<', page)
+    assert found[1].startswith("/author/terms/new?request=")
+    assert f'value="{word}"' in ivan.get(found[1]).get_data(as_text=True)
+    found = re.search(rf'href="(/author/terms/new[^"]+)">Write a term<[^>]+>: {other}<', page)
+    assert found[1] == f"/author/terms/new?term={other}"
+    assert f'value="{other}"' in ivan.get(found[1]).get_data(as_text=True)
+
+
 def address(browser: Browser) -> str:
     page = browser.get("/author/health").get_data(as_text=True)
     return re.search(r'href="(/feeds/[^"]+)"', page)[1]
