@@ -86,9 +86,7 @@ def to_come(
     """The lessons that will link the term once it is published in these words."""
     published = Published(slug or _UNNAMED, wording)
     module = module_of(published, course)
-    term = term_of(
-        published.slug, dated(wording, today=today), status="published", module=module
-    )
+    term = term_of(published.slug, dated(wording, today=today), status="published", module=module)
     return would_link(term, course)
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from literacy.content.shelf import Shelf
 from literacy.glossary.studio.sheet import to_come
 from literacy.glossary.studio.wording import of_term
@@ -16,14 +14,15 @@ SignIn = Callable[[object], Browser]
 TODAY = make.NOW.date()
 
 
-@pytest.mark.parametrize("slug", ["cache", "cdn", "cookie", "session", "tag"])
-def test_a_term_as_it_stands_links_what_it_links(shelf: Shelf, slug: str) -> None:
+def test_a_term_as_it_stands_will_link_what_it_links(shelf: Shelf) -> None:
     course = shelf.catalogue
+    linked = Uses().of(course)
+    some = sorted({*list(course.terms)[::30], *list(linked)[::15], "cdn"})
 
-    told = to_come(slug, of_term(course.terms[slug]), course, today=TODAY)
+    told = {slug: to_come(slug, of_term(course.terms[slug]), course, today=TODAY) for slug in some}
 
-    assert told == Uses().of(course).get(slug, ())
-    assert told or slug in {"session", "tag"}
+    assert told == {slug: linked.get(slug, ()) for slug in some}
+    assert sum(map(bool, told.values())) > 5
 
 
 def test_a_new_term_needs_no_slug_to_say_where_it_will_be_linked(shelf: Shelf) -> None:
