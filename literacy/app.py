@@ -16,6 +16,7 @@ from literacy.accounts.views.roster import blueprint as roster
 from literacy.assignments.views.company import blueprint as company_assignments
 from literacy.assignments.views.nudging import blueprint as nudges
 from literacy.assignments.views.team import blueprint as assignments
+from literacy.certificates.views import blueprint as certificates
 from literacy.content.catalogue import Catalogue
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
@@ -107,6 +108,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     missed,
     question_reports,
     progress,
+    certificates,
     records,
     teams,
     assignments,
