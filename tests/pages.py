@@ -191,6 +191,7 @@ def _spans(session: Session) -> Iterator[Page]:
 
 def _author() -> Iterator[Page]:
     yield Page("author", "ivan", "/author/")
+    yield Page("author-import", "ivan", "/author/import")
     yield Page("reports", "ivan", "/author/reports")
     yield Page("reports-answered", "ivan", "/author/reports?state=answered")
     yield Page("report", "ivan", "/author/reports/1")
