@@ -16,10 +16,13 @@ from literacy.accounts.views.roster import blueprint as roster
 from literacy.assignments.views.company import blueprint as company_assignments
 from literacy.assignments.views.nudging import blueprint as nudges
 from literacy.assignments.views.team import blueprint as assignments
+from literacy.certificates.views import blueprint as certificates
 from literacy.content.catalogue import Catalogue
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
+from literacy.glossary.bulk.cli import glossary_command
+from literacy.glossary.bulk.views import blueprint as many_terms
 from literacy.glossary.company.views import blueprint as company
 from literacy.glossary.readers.views import blueprint as glossary_readers
 from literacy.glossary.studio.overlay import Overlay, Published, overlaid
@@ -89,6 +92,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     roster,
     glossary,
     author,
+    many_terms,
     terms,
     term_review,
     first_reading,
@@ -107,6 +111,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     missed,
     question_reports,
     progress,
+    certificates,
     records,
     teams,
     assignments,
@@ -166,6 +171,7 @@ jobs = jobs_command(
     tidy_searches,
     chores=(remind, digest, look_after_glossary),
 )
+glossary_commands = glossary_command(lambda settings: open_shelf(settings).catalogue)
 reports = reports_command(lambda settings: open_shelf(settings).catalogue)
 
 
