@@ -15,6 +15,9 @@ from literacy.accounts.views.me import blueprint as me
 from literacy.assignments.views.company import blueprint as company_assignments
 from literacy.assignments.views.nudging import blueprint as nudges
 from literacy.assignments.views.team import blueprint as assignments
+from literacy.company.cli import summaries_command
+from literacy.company.jobs import count_teams
+from literacy.company.views import blueprint as company
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
@@ -36,6 +39,7 @@ from literacy.lib.clock import Clock, utc_now
 from literacy.lib.db import Database
 from literacy.outbox.cli import jobs_command
 from literacy.paths import bundled, course_root
+from literacy.progress.outline import course_outline
 from literacy.progress.views import blueprint as progress
 from literacy.quizzes.views.taking import blueprint as quizzes
 from literacy.reminders.jobs import remind_all
@@ -82,6 +86,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     quizzes,
     progress,
     teams,
+    company,
     assignments,
     company_assignments,
     nudges,
@@ -114,7 +119,14 @@ def remind(settings: Settings, database: Database, *, now: datetime) -> None:
     remind_all(settings, database, lambda: open_shelf(settings).catalogue, now=now)
 
 
-jobs = jobs_command(tidy_accounts, tidy_labs, tidy_searches, chores=(remind,))
+def count(settings: Settings, database: Database, *, now: datetime) -> None:
+    """Count the teams whose counts are oldest."""
+    course = course_outline(open_shelf(settings).catalogue, today=now.date())
+    count_teams(database, course, now=now)
+
+
+summaries = summaries_command(lambda settings: open_shelf(settings).catalogue)
+jobs = jobs_command(tidy_accounts, tidy_labs, tidy_searches, chores=(remind, count))
 
 
 def create_app(

@@ -177,6 +177,8 @@ def _admin(session: Session) -> Iterator[Page]:
     for deed in ("role", "teams", "deactivation", "sessions/end"):
         yield Page(f"person-{deed.split('/')[0]}", "rosa", f"/admin/people/{maya}/{deed}")
     yield Page("admin-teams", "rosa", "/admin/teams")
+    yield Page("overview", "rosa", "/admin/overview")
+    yield Page("overview-none", "rosa", "/admin/overview?q=no-such-team")
     yield Page("company-asked", "rosa", "/admin/assignments")
     yield Page("company-ask", "rosa", "/admin/assignments/new")
     yield Page("audit", "rosa", "/admin/audit")

@@ -4,6 +4,7 @@ from sqlalchemy import MetaData
 
 from literacy.accounts import models as accounts
 from literacy.audit import models as audit
+from literacy.company import models as company
 from literacy.glossary import models as glossary
 from literacy.glossary.studio import models as studio
 from literacy.help import models as help_calls
@@ -31,6 +32,7 @@ FEATURES = (
     help_calls,
     progress,
     nudges,
+    company,
     search,
     reminders,
 )
