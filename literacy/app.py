@@ -12,6 +12,7 @@ from literacy.accounts.views.admin import blueprint as admin
 from literacy.accounts.views.doors import blueprint as doors
 from literacy.accounts.views.mail import blueprint as mail
 from literacy.accounts.views.me import blueprint as me
+from literacy.accounts.views.roster import blueprint as roster
 from literacy.assignments.views.company import blueprint as company_assignments
 from literacy.assignments.views.nudging import blueprint as nudges
 from literacy.assignments.views.team import blueprint as assignments
@@ -21,6 +22,8 @@ from literacy.company.views import blueprint as company
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
+from literacy.glossary.company.views import blueprint as company
+from literacy.glossary.readers.views import blueprint as glossary_readers
 from literacy.glossary.studio.overlay import Overlay, Published
 from literacy.glossary.studio.queries import published
 from literacy.glossary.views.reading import blueprint as glossary
@@ -34,6 +37,8 @@ from literacy.labs.missions import MISSIONS
 from literacy.labs.sql.views import blueprint as sql_lab
 from literacy.labs.views import blueprint as cache_lab
 from literacy.labs.visit.views import blueprint as visit_lab
+from literacy.lessons.jobs import tidy as tidy_notes
+from literacy.lessons.notes.views import blueprint as notes
 from literacy.lessons.views import blueprint as lessons
 from literacy.lib.clock import Clock, utc_now
 from literacy.lib.db import Database
@@ -41,6 +46,8 @@ from literacy.outbox.cli import jobs_command
 from literacy.paths import bundled, course_root
 from literacy.progress.outline import course_outline
 from literacy.progress.views import blueprint as progress
+from literacy.quizzes.reports.views import blueprint as question_reports
+from literacy.quizzes.views.missed import blueprint as missed
 from literacy.quizzes.views.taking import blueprint as quizzes
 from literacy.reminders.jobs import remind_all
 from literacy.review.views import blueprint as review
@@ -48,6 +55,7 @@ from literacy.search.jobs import tidy as tidy_searches
 from literacy.search.views import blueprint as search
 from literacy.settings import Settings
 from literacy.teams.views import blueprint as teams
+from literacy.upkeep.views import blueprint as upkeep
 from literacy.web.about import blueprint as about
 from literacy.web.access import refuse_open_routes, start_access
 from literacy.web.compression import start_compression
@@ -73,8 +81,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     help_calls,
     mail,
     admin,
+    roster,
     glossary,
     author,
+    company,
+    glossary_readers,
     cache_lab,
     cookie_lab,
     cookie_files,
@@ -82,8 +93,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     visit_lab,
     link_lab,
     lessons,
+    notes,
     review,
     quizzes,
+    missed,
+    question_reports,
     progress,
     teams,
     company,
@@ -91,6 +105,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     company_assignments,
     nudges,
     search,
+    upkeep,
 )
 
 
@@ -126,7 +141,7 @@ def count(settings: Settings, database: Database, *, now: datetime) -> None:
 
 
 summaries = summaries_command(lambda settings: open_shelf(settings).catalogue)
-jobs = jobs_command(tidy_accounts, tidy_labs, tidy_searches, chores=(remind, count))
+jobs = jobs_command(tidy_accounts, tidy_labs, tidy_notes, tidy_searches, chores=(remind, count))
 
 
 def create_app(

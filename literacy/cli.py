@@ -20,6 +20,7 @@ _COMMANDS = {
     "users": ("literacy.accounts.cli:users", "List, invite and change people."),
     "review": ("literacy.review.cli:review", "Look after the cards of the spaced review."),
     "summaries": ("literacy.app:summaries", "Count the teams again for the overview."),
+    "roster": ("literacy.accounts.roster.cli:roster", "Bring people in from a file."),
     "jobs": ("literacy.app:jobs", "Send waiting mail and tidy up."),
 }
 

@@ -155,6 +155,12 @@ class Settings:
         "Approvals a term needs: 2 (a marketer and a second person in IT), or 1 (its writer).",
         _one_or_two,
     )
+    help_signal: str = _setting(
+        "off",
+        "Whether managers may look up who may need help (on or off); learners are told, and each "
+        "look is written down.",
+        _one_of("off", "on"),
+    )
     log: str = _setting("text", "Log lines as text or json.", _one_of("text", "json"))
     lab_origin: str = _setting(
         "",

@@ -10,6 +10,8 @@ from literacy.accounts.models import Management, OneTimeLink, Person, Team
 from literacy.accounts.news.kinds import NewsKind, stop_name
 from literacy.accounts.purpose import Purpose
 from literacy.content.catalogue import Catalogue
+from literacy.demo.company import MIX_UP
+from literacy.help.models import HelpCall
 from literacy.labs.missions import MISSIONS
 from literacy.lib.tokens import new_token, signed, token_hash
 from literacy.progress.models import Assignment
@@ -112,6 +114,7 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("term", "maya", "/glossary/cdn")
     yield Page("ask-for-a-word", "maya", "/glossary/request?word=dark+funnel")
     yield Page("help", "maya", "/me/help?lesson=cache-rules")
+    yield Page("seen", "maya", "/me/manager")
     yield Page("review", "maya", "/review")
     yield Page("review-before-any", "rosa", "/review")
     yield from _reviewed(session)
@@ -119,6 +122,10 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("confidence-before-any", "rosa", "/me/confidence")
     yield Page("account", "maya", "/me/")
     yield Page("mail-choices", "maya", "/me/mail")
+    yield Page("notes", "maya", "/me/notes")
+    yield Page("notes-not-found", "maya", "/me/notes?q=zebra")
+    yield Page("notes-none", "rosa", "/me/notes")
+    yield Page("keep-a-place", "maya", "/lessons/why-caching/notes")
     yield Page("password-change", "maya", "/password/change")
     yield Page("not-for-this-role", "maya", "/admin/", 403)
 
@@ -148,6 +155,10 @@ def _reviewed(session: Session) -> Iterator[Page]:
 
 def _author() -> Iterator[Page]:
     yield Page("author", "ivan", "/author/")
+    yield Page("company-notes", "ivan", "/author/notes")
+    yield Page("company-note", "ivan", "/author/notes/term/cdn")
+    yield Page("company-note-on-a-lesson", "ivan", "/author/notes/lesson/cache-rules")
+    yield Page("jargon", "ivan", "/author/jargon")
 
 
 def _manager(session: Session) -> Iterator[Page]:
@@ -165,6 +176,13 @@ def _manager(session: Session) -> Iterator[Page]:
     yield Page("ask-change", "grace", f"/team/{of}/assignments/{held.id}")
     late = "/team/brand-and-content?show=late&module=06-caching&sort=06-caching"
     yield Page("team-late", "grace", late)
+    campaigns = "/team/campaigns"
+    yield Page("team-person", "grace", f"{campaigns}/{people(session)['maya'].id}")
+    asks = select(HelpCall.person_id).where(
+        HelpCall.helper_id == grace, HelpCall.ended_at.is_(None), HelpCall.lesson != ""
+    )
+    yield Page("team-person-who-asks", "grace", f"/team/winter-sale/{session.scalar(asks)}")
+    yield Page("team-conversation", "grace", f"{campaigns}/conversations/{MIX_UP}")
     yield Page("team-nobody-fits", "grace", "/team/campaigns?q=nobody")
 
 
@@ -179,6 +197,7 @@ def _admin(session: Session) -> Iterator[Page]:
     yield Page("admin-teams", "rosa", "/admin/teams")
     yield Page("overview", "rosa", "/admin/overview")
     yield Page("overview-none", "rosa", "/admin/overview?q=no-such-team")
+    yield Page("roster", "rosa", "/admin/roster")
     yield Page("company-asked", "rosa", "/admin/assignments")
     yield Page("company-ask", "rosa", "/admin/assignments/new")
     yield Page("audit", "rosa", "/admin/audit")

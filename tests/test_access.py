@@ -19,6 +19,7 @@ from literacy.accounts.permissions import RIGHTS, Role
 from literacy.content.shelf import Shelf
 from literacy.glossary.models import TermRequest
 from literacy.help.models import HelpCall
+from literacy.lessons.models import Note
 from literacy.lib.db import Database
 from literacy.migrations.tables import METADATA
 from literacy.progress.models import Assignment
@@ -72,6 +73,7 @@ WITHOUT_TOKEN = {"mail.stopped": "the one click of RFC 8058; a signed address sa
 ABSENT = {"int": 987654, "default": "no-such-thing", "path": "no/such/thing"}
 # Addresses whose slug names a team.
 OF_TEAMS = ("teams", "assignments", "nudges")
+OF_ADMINS = ("admin", "company_", "roster")
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -112,7 +114,8 @@ def things(session: object, app: Flask, owner: Person, team: object) -> dict[str
     session.add(Membership(team_id=team.id, person_id=helper.id, since=make.NOW))
     call = HelpCall(person_id=owner.id, helper_id=helper.id, lesson="why-caching", at=make.NOW)
     make.session_token(session, owner)
-    session.add_all([attempt, asked, due, call, reviewed])
+    note = Note(person_id=owner.id, lesson="why-caching", anchor="p-1", created_at=make.NOW, updated_at=make.NOW)  # fmt: skip
+    session.add_all([attempt, asked, due, call, reviewed, note])
     session.flush()
     held = session.scalars(select(SignInSession.id).where(SignInSession.person_id == owner.id))
     return {
@@ -121,6 +124,7 @@ def things(session: object, app: Flask, owner: Person, team: object) -> dict[str
         "request_id": asked.id,
         "assignment_id": due.id,
         "call_id": call.id,
+        "note_id": note.id,
         "person_id": owner.id,
         "session_id": held.first(),
         "team": team.slug,
@@ -140,7 +144,7 @@ def address(app: Flask, rule: Rule, named: dict[str, object]) -> str:
     """The rule's address with real things in it; what has no owner is the course's own."""
     course = {"slug": "why-caching", "item": "x", "number": 1, "name": "x", "token": "x" * 43,
               "version": "0", "path": "x", "session": "0" * 32, "rule": "no-store",
-              "mission": "second-load", "lab": "cache",
+              "mission": "second-load", "lab": "cache", "about": "lesson",
               "scope": "06-caching", "kind": "exam"}  # fmt: skip
     if rule.endpoint.startswith("glossary"):
         course["slug"] = "cache"
@@ -254,11 +258,14 @@ def test_another_persons_things_look_like_things_that_are_not_there(
     assert checked > 0
 
 
+OWNED = {"answer_id", "attempt_id", "session_id", "assignment_id", "call_id", "note_id"}
+
+
 def owned_parts(rule: Rule, person: Person) -> set[str]:
     """The parts of an address that name something of somebody's."""
-    if rule.endpoint.startswith(("admin", "company_")) and person.role == "admin":
+    if rule.endpoint.startswith(OF_ADMINS) and person.role == "admin":
         return set()
-    owned = {"answer_id", "attempt_id", "session_id", "assignment_id", "call_id"} & rule.arguments
+    owned = OWNED & rule.arguments
     if rule.endpoint.startswith(OF_TEAMS) and "slug" in rule.arguments:
         owned.add("slug")
     return owned
@@ -348,7 +355,7 @@ def test_fields_that_no_form_has_change_nothing(
 ) -> None:
     asked = {"role": "admin", "team_id": "1", "score": "1", "passed": "true", "person_id": "1"}
     for method, rule in rules(app):
-        if method not in UNSAFE or rule.endpoint.startswith(("admin", "company_")):
+        if method not in UNSAFE or rule.endpoint.startswith(OF_ADMINS):
             continue
         browser = signed_in(world.people.maya)
         path = address(app, rule, world.mayas)

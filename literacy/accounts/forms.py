@@ -1,6 +1,5 @@
 """What people type at the doors, on their own page and in administration."""
 
-import unicodedata
 from collections.abc import Iterable
 
 from flask_wtf import FlaskForm
@@ -21,6 +20,7 @@ from literacy.accounts.addresses import LONGEST, is_address, kept_form
 from literacy.accounts.people import TeamSeen
 from literacy.accounts.permissions import Role
 from literacy.accounts.strength import problem_with
+from literacy.lib.lines import one_line
 from literacy.lib.zones import place_of, zones_by_region
 
 LONGEST_NAME = 120
@@ -30,18 +30,11 @@ ROLE_WORDS = {
     Role.MANAGER: "Manager: takes the course, sees the progress of the teams in charge",
     Role.ADMIN: "Administrator: takes the course, looks after people and teams",
 }
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-# Two invisible signs that Persian and Indian names are written with.
-_JOINERS = frozenset({"\u200c", "\u200d"})
 
 
 def spaced(typed: str | None) -> str:
     """One line of text: spaces folded, signs that nobody sees taken out."""
-    signs = (" " if sign.isspace() else sign for sign in typed or "")
-    seen = "".join(
-        sign for sign in signs if sign in _JOINERS or unicodedata.category(sign) not in _INVISIBLE
-    )
-    return " ".join(unicodedata.normalize("NFC", seen).split())
+    return one_line(typed)
 
 
 def _address(typed: str | None) -> str:

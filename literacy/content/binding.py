@@ -7,6 +7,7 @@ from literacy.content.catalogue import (
     Bank,
     Catalogue,
     Conversation,
+    Edit,
     Fact,
     LabMission,
     Lesson,
@@ -20,6 +21,7 @@ from literacy.content.catalogue import (
 from literacy.content.rules.prose import word_count
 from literacy.content.schema import (
     ConversationEntry,
+    EditEntry,
     FactEntry,
     FrontMatter,
     ModuleEntry,
@@ -120,6 +122,21 @@ def _lesson(manuscript: Manuscript) -> Lesson:
         headings=tuple(each for each in manuscript.headings if each.level in (2, 3)),
         words=word_count(manuscript),
         redirects=tuple(front.redirects),
+        version=front.version,
+        edits=tuple(map(_edit, front.edits)),
+    )
+
+
+def _edit(entry: EditEntry) -> Edit:
+    return Edit(
+        version=entry.version,
+        on=entry.on,
+        kind=entry.kind,
+        note=entry.note,
+        see=entry.see.removeprefix("#"),
+        was=entry.was,
+        now=entry.now,
+        items=tuple(entry.items),
     )
 
 

@@ -68,6 +68,25 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """How a lesson changed; only a new fact has a passage, and questions that ask for it."""
+
+    version: int
+    on: date
+    kind: str
+    note: str
+    see: str = ""
+    was: str = ""
+    now: str = ""
+    items: tuple[str, ...] = ()
+
+    @property
+    def is_news(self) -> bool:
+        """It reopens the lesson for those who had finished it."""
+        return self.kind == "new fact"
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """A lesson file; `id` is permanent and progress keys on it, `slug` is its address."""
 
@@ -95,6 +114,13 @@ class Lesson:
     headings: tuple[Heading, ...]
     words: int
     redirects: tuple[str, ...] = ()
+    version: int = 1
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def news(self) -> Edit | None:
+        """The latest new fact."""
+        return next((each for each in reversed(self.edits) if each.is_news), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from literacy.content.rules import (
     conversations,
     course,
     dates,
+    edits,
     figures,
     front,
     prose,
@@ -212,6 +213,7 @@ def _lesson_judged(lesson: Manuscript, draft: Draft) -> Iterator[Problem]:
     yield from voice.problems(lesson)
     yield from capitals.problems(lesson, draft)
     yield from dates.lesson_problems(lesson, draft)
+    yield from edits.problems(lesson, draft)
     if lesson.slug not in draft.banks:
         yield lesson.warning(1, "The lesson has no bank of questions; its quiz is in preparation.")
 

@@ -80,6 +80,22 @@ class ObjectiveEntry(Entry):
     text: Line
 
 
+NEW_FACT = "new fact"
+
+
+class EditEntry(Entry):
+    """How a lesson changed; a new fact shows the passage and names what asks for it."""
+
+    version: Annotated[int, Field(ge=2)]
+    on: Day
+    kind: Literal["typo", "clarified", "new fact"]
+    note: Line
+    see: str = ""
+    was: str = ""
+    now: str = ""
+    items: list[Slug] = []
+
+
 class FrontMatter(Entry):
     """What stands between the `---` lines of a lesson."""
 
@@ -101,6 +117,8 @@ class FrontMatter(Entry):
     reviewed: Day
     review_by: Day
     redirects: list[Slug] = []
+    version: Annotated[int, Field(ge=1)] = 1
+    edits: list[EditEntry] = []
 
 
 class PlannedEntry(Entry):

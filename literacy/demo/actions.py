@@ -17,19 +17,29 @@ from literacy.audit.actions import note
 from literacy.content.catalogue import Catalogue, Lesson
 from literacy.demo.company import (
     DATES,
+    KEEPSAKES,
     MODULE,
     NUDGES,
     PASSWORD,
     PEOPLE,
+    PROJECT,
+    STUCK,
     TEAMS,
     WISHES,
     Colleague,
+    Keepsake,
     Study,
 )
+from literacy.demo.keeping.actions import keep_glossary
 from literacy.demo.reviewing import reviewed
+from literacy.demo.tempting import missed_first, seed_for, wrong_answer
 from literacy.glossary.actions import join_request, request_term
+from literacy.help.actions import ask_for_help, close_call
 from literacy.labs.actions import complete
 from literacy.lessons.actions import keep_place
+from literacy.lessons.notes.actions import keep, write
+from literacy.lessons.notes.passages import Passage, passages
+from literacy.lessons.press import press
 from literacy.lib.slugs import slugify
 from literacy.nudges.models import Nudge
 from literacy.nudges.week import week_of
@@ -60,8 +70,12 @@ def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> N
         for days in colleague.reviews:
             _review(session, viewers[colleague.name], catalogue, at=now - timedelta(days=days))
     _dates(session, viewers, now=now)
+    _ask_for_help(session, viewers, catalogue, now=now)
     _nudges(session, viewers, now=now)
     _wishes(session, viewers, now=now)
+    keep_glossary(session, viewers, catalogue, now=now)
+    for keepsake in KEEPSAKES:
+        _keep(session, viewers[keepsake.by], catalogue, keepsake, now=now)
 
 
 def _people(session: Session, *, now: datetime) -> Mapping[str, Viewer]:
@@ -116,6 +130,9 @@ def _teams(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) ->
             session.add(Membership(team_id=teams[colleague.team], person_id=person, since=joined))
         for led in colleague.leads:
             session.add(Management(team_id=teams[led], person_id=person, since=since))
+    for team, names in PROJECT.items():
+        for name in names:
+            session.add(Membership(team_id=teams[team], person_id=viewers[name].id, since=since))
     session.flush()
 
 
@@ -166,20 +183,22 @@ def _sit(
     at: datetime,
 ) -> None:
     """An attempt with really drawn questions; `misses` of them are missed at the first try."""
+    offered = offer(catalogue, lesson.slug, today=at.date())
     attempt = start_attempt(
         session,
         viewer,
-        offer(catalogue, lesson.slug, today=at.date()),
+        offered,
         key=f"demo-{lesson.slug}-{at:%Y%m%d%H%M%S}",
         kind="full",
-        seed=viewer.id * 1000 + at.toordinal() % 1000,
+        seed=seed_for(offered, viewer.id * 1000 + at.toordinal() % 1000),
         now=at,
     )
     standing = standing_for(session, viewer, attempt)
     bank = catalogue.banks[lesson.slug]
+    missed = {place.number for place in missed_first(standing.places, bank.items)[:misses]}
     for place in standing.places[:answered]:
         question = bank.items[place.item]
-        for each in _tries(place, question, attempt, misses=misses, at=at):
+        for each in _tries(place, question, attempt, missed=place.number in missed, at=at):
             session.add(QuizAnswer(attempt_id=attempt, **_row(each)))
             standing = with_try(standing, each)
     session.flush()
@@ -188,16 +207,16 @@ def _sit(
 
 
 def _tries(
-    place: Place, question: Question, attempt: int, *, misses: int, at: datetime
+    place: Place, question: Question, attempt: int, *, missed: bool, at: datetime
 ) -> Iterator[Try]:
-    """The first `misses` questions are missed, then answered right at the second try."""
+    """A question that is missed is answered right at the second try."""
     when = at + PER_QUESTION * place.number
     sureness = SURENESS[place.number % len(SURENESS)]
-    if place.number <= misses:
-        wrong = next(filter(question.complete, question.wrong_answers()))
+    if missed:
+        wrong = wrong_answer(question)
         yield _try(place, question, attempt, wrong, number=1, sureness=sureness, at=when)
         when += timedelta(seconds=15)
-    number = 2 if place.number <= misses else 1
+    number = 2 if missed else 1
     key = question.key()
     yield _try(place, question, attempt, key, number=number, sureness=sureness, at=when)
 
@@ -281,6 +300,24 @@ def _dates(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) ->
             take_back(session, desk, asked.id, now=now - timedelta(days=date.taken_back))
 
 
+def _ask_for_help(
+    session: Session, viewers: Mapping[str, Viewer], catalogue: Catalogue, *, now: datetime
+) -> None:
+    for each in STUCK:
+        lesson = catalogue.lessons[each.lesson] if each.lesson else None
+        call = ask_for_help(
+            session,
+            viewers[each.by],
+            helper_id=viewers[each.of].id,
+            lesson=lesson.id if lesson else "",
+            title=lesson.title if lesson else "",
+            note=each.note,
+            now=now - timedelta(days=each.days),
+        )
+        if each.answered is not None:
+            close_call(session, viewers[each.of], call.id, now=now - timedelta(days=each.answered))
+
+
 def _nudges(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -> None:
     """They show on the home page; the demo sends nobody mail."""
     for word in NUDGES:
@@ -307,3 +344,19 @@ def _wishes(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -
         )
         for name in wish.too:
             join_request(session, viewers[name], asked.id, now=at + timedelta(hours=5))
+
+
+def _keep(
+    session: Session, viewer: Viewer, catalogue: Catalogue, keepsake: Keepsake, *, now: datetime
+) -> None:
+    at, lesson = now - timedelta(days=keepsake.days), catalogue.lessons[keepsake.lesson]
+    note = keep(session, viewer, lesson.id, _passage(catalogue, lesson, keepsake, at=now), now=at)
+    write(session, viewer, note.id, keepsake.text, now=at)
+
+
+def _passage(catalogue: Catalogue, lesson: Lesson, keepsake: Keepsake, *, at: datetime) -> Passage:
+    if keepsake.passage is None:
+        return Passage("p-edited", keepsake.section, keepsake.quote)
+    printed = press.printed(lesson, catalogue, today=at.date())
+    found = [each for each in passages(printed).values() if each.anchor.startswith("p-")]
+    return found[min(keepsake.passage, len(found) - 1)]

@@ -24,7 +24,7 @@ from literacy.web.server import run
 @click.option("--port", type=click.IntRange(1, 65535), help="Port (PORT, LITERACY_PORT).")
 @click.pass_obj
 def demo(later: SettingsLater, fresh: bool, port: int | None) -> None:
-    """Run the site as a made-up company with 24 people, three teams and their histories.
+    """Run the site as a made-up company with 24 people, four teams and their histories.
 
     It listens on this machine only and keeps what you do in it; --fresh begins again.
     """

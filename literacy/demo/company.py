@@ -14,6 +14,8 @@ WHY, RULES, PRICE, PERSONAL = (
     "cdn-and-personalisation",
 )
 MODULE = "06-caching"
+MIX_UP, MIX_UP_LESSON = "it-can-recall-copies", WHY
+"""What three people of Campaigns mix up, and the lesson whose quiz asks them about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,22 @@ class Study:
     tries: tuple[int, ...] = ()
     unfinished: int | None = None
     device: str = "computer"
+
+
+@dataclass(frozen=True, slots=True)
+class Keepsake:
+    """A place kept at the `passage`th paragraph, `days` ago; None is one that was edited away.
+
+    Then `section` and `quote` say where it stood.
+    """
+
+    by: str
+    lesson: str
+    passage: int | None
+    days: float
+    text: str
+    section: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +121,24 @@ class Wish:
     too: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A call for help, `days` ago; with `answered` the helper closed it so many days ago."""
+
+    by: str
+    of: str
+    days: float
+    lesson: str = ""
+    note: str = ""
+    answered: float | None = None
+
+
 DOORS = ("Maya Okafor", "Ivan Petrov", "Grace Lindqvist", "Rosa Marin")
 CAMPAIGNS, BRAND, ADS = "Campaigns", "Brand and Content", "Analytics and Ads"
-TEAMS = (CAMPAIGNS, BRAND, ADS)
+SALE = "Winter sale"
+TEAMS = (CAMPAIGNS, BRAND, ADS, SALE)
+PROJECT = {SALE: ("Hana Kobayashi", "Ruth Weiss", "Tomás Rey")}
+"""People who are in one more team for a while."""
 
 
 def _finished(days: float, *misses: int) -> tuple[Study, ...]:
@@ -132,7 +165,7 @@ PEOPLE = (
         "Grace Lindqvist",
         "Head of campaigns",
         Role.MANAGER,
-        leads=(CAMPAIGNS, BRAND),
+        leads=(CAMPAIGNS, BRAND, SALE),
         joined=85,
         studies=(Study(WHY, 21, tries=(1,)), Study(RULES, 6, read=0.5, goals=0)),
     ),
@@ -243,6 +276,26 @@ DATES = (
     DueDate("", "Rosa Marin", 200, 9, "One plan for the year", path="course", taken_back=3),
 )
 
+STUCK = (
+    Stuck(
+        "Hana Kobayashi",
+        "Grace Lindqvist",
+        1.2,
+        PERSONAL,
+        "I don’t see how a page can be one copy and still greet people by name.",
+    ),
+    Stuck(
+        "Tomás Rey",
+        "Grace Lindqvist",
+        0.3,
+        "",
+        "I have never opened a course like this. Where do I begin?",
+    ),
+    Stuck("Lena Hoff", "Maya Okafor", 0.5, WHY, "You have done this one. Ten minutes over coffee?"),
+    Stuck("Chloé Martin", "Abdul Nasser", 2, RULES, "no-cache and no-store, again."),
+    Stuck("Ruth Weiss", "Grace Lindqvist", 6, PRICE, "Which clock is midnight?", answered=5),
+)
+
 NUDGES = (
     Word(
         "Maya Okafor",
@@ -264,6 +317,23 @@ WISHES = (
     ),
     Wish("load balancer", "Samir Patel", 5, "It was in the report after the slow evening."),
     Wish("webhook", "Hana Kobayashi", 9, "The form tool asks me for one.", ("Jin-ae Park",)),
+)
+
+
+KEEPSAKES = (
+    Keepsake("Maya Okafor", "why-caching", 3, 6, "Ask Mei how many copies our pages have."),
+    Keepsake("Maya Okafor", "why-caching", 9, 6, ""),
+    Keepsake("Maya Okafor", "cache-rules", 5, 4, "no-cache = keep it, but ask first."),
+    Keepsake(
+        "Maya Okafor",
+        "cache-rules",
+        None,
+        30,
+        "The old banner stayed for an hour: that was this.",
+        "What a reload proves",
+        "A reload in your own browser proves nothing about the copies of others.",
+    ),
+    Keepsake("Hana Kobayashi", "why-caching", 4, 12, "Good picture for my Monday slide."),
 )
 
 

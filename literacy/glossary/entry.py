@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from literacy.content.catalogue import Catalogue, Term
 from literacy.lib.markdown import inline
+from literacy.lib.slugs import slugify
 
 _MARK = re.compile(r"\[\[([^\[\]|]{1,80})(?:\|([^\[\]|]{1,160}))?\]\]")
 
@@ -16,7 +17,12 @@ _MARK = re.compile(r"\[\[([^\[\]|]{1,80})(?:\|([^\[\]|]{1,160}))?\]\]")
 @lru_cache(maxsize=8192)
 def shown(text: str) -> Markup:
     """The text with its marked terms linked."""
-    return inline(_MARK.sub(lambda mark: f"[{mark[2] or mark[1]}](/glossary/{mark[1]})", text))
+    return inline(with_links(text))
+
+
+def with_links(text: str) -> str:
+    """The Markdown with each `[[slug|words]]` as a link to its term."""
+    return _MARK.sub(lambda mark: f"[{mark[2] or mark[1]}](/glossary/{slugify(mark[1])})", text)
 
 
 def unlinked(text: str) -> str:

@@ -10,6 +10,8 @@ from typing import NamedTuple, Protocol
 
 from markdown_it.token import Token
 
+from literacy.content.catalogue import Lesson
+
 _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"[\s‐‑-]+")
 _POSSESSIVE = re.compile(r"[’']s(?!\w)")
@@ -34,9 +36,19 @@ class Linkable(Protocol):
     @property
     def also(self) -> tuple[str, ...]: ...
     @property
+    def module(self) -> str: ...
+    @property
     def link(self) -> str: ...
     @property
     def redirects(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a text stands: its module and the terms it lists; they decide between homonyms."""
+
+    module: str = ""
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +77,16 @@ class _Hit(NamedTuple):
 @dataclass(slots=True)
 class _Section:
     anchor: str
+    scope: Scope
     marked: frozenset[str]
     linked: set[str] = field(default_factory=set)
+
+
+NOWHERE = Scope()
+
+
+def scope_of(lesson: Lesson) -> Scope:
+    return Scope(lesson.module, lesson.terms)
 
 
 class Linker:
@@ -74,7 +94,8 @@ class Linker:
 
     A name is linked when it stands alone in prose, also as a plural or a possessive. Names in
     capitals must be written in capitals. Bare numbers, names with a sign at an end, as in
-    `tag (HTML)`, and names of two terms are linked only where an author marks them.
+    `tag (HTML)`, are linked only where an author marks them. A name of two terms is linked to the
+    one that the lesson lists, or else to the one of its module; where both or neither is, to none.
     """
 
     def __init__(self, terms: Iterable[Linkable]) -> None:
@@ -86,6 +107,7 @@ class Linker:
         self.homonyms: Mapping[str, tuple[str, ...]] = {
             name: tuple(sorted(slugs)) for name, slugs in names.items() if len(slugs) > 1
         }
+        self._modules = {term.slug: term.module for term in known}
         self._phrases = _phrases(names)
         self._longest = _longest(self._phrases)
 
@@ -93,20 +115,30 @@ class Linker:
         """The slug that a marked reference means, if the glossary has it."""
         return self._slugs.get(reference)
 
-    def link(self, tokens: Sequence[Token]) -> tuple[TermUse, ...]:
+    def link(self, tokens: Sequence[Token], scope: Scope = NOWHERE) -> tuple[TermUse, ...]:
         """Turn the first use of each term in each H2 section into a `term_ref` that is linked.
 
         A marked use counts as its section's first. The tokens are changed in place: a linked
         `term_ref` has `meta["linked"]` set to the slug.
         """
         uses: list[TermUse] = []
+        for inline, section in self._prose(tokens, scope):
+            inline.children = list(self._link_inline(inline, section, uses))
+        return tuple(uses)
+
+    def uses(self, tokens: Sequence[Token], scope: Scope = NOWHERE) -> tuple[TermUse, ...]:
+        """What `link` would link; the tokens may be asked again by another linker."""
+        uses: list[TermUse] = []
+        for inline, section in self._prose(tokens, scope):
+            for _child in self._link_inline(inline, section, uses):
+                pass
+        return tuple(uses)
+
+    def _prose(self, tokens: Sequence[Token], scope: Scope) -> Iterator[tuple[Token, _Section]]:
         for anchor, section in _sections(tokens):
             open_prose = list(_open_prose(section))
-            marked = frozenset(self._marked(open_prose))
-            state = _Section(anchor, marked)
-            for inline in open_prose:
-                inline.children = list(self._link_inline(inline, state, uses))
-        return tuple(uses)
+            state = _Section(anchor, scope, frozenset(self._marked(open_prose)))
+            yield from ((inline, state) for inline in open_prose)
 
     def _marked(self, open_prose: Iterable[Token]) -> Iterator[str]:
         for inline in open_prose:
@@ -139,7 +171,7 @@ class Linker:
     def _link_text(self, token: Token, section: _Section, uses: list[TermUse]) -> Iterator[Token]:
         text = _composed(token.content)
         position = 0
-        for hit in self._hits(text):
+        for hit in self._hits(text, section.scope):
             if hit.slug in section.linked or hit.slug in section.marked:
                 continue
             section.linked.add(hit.slug)
@@ -151,18 +183,20 @@ class Linker:
         if position < len(text):
             yield _text(text[position:], token.level)
 
-    def _hits(self, text: str) -> Iterator[_Hit]:
+    def _hits(self, text: str, scope: Scope) -> Iterator[_Hit]:
         words = _words(text)
         index = 0
         while index < len(words):
-            size, slug = self._longest_at(text, words, index)
+            size, slug = self._longest_at(text, words, index, scope)
             if slug:
                 last = words[index + size - 1]
                 possessive = _POSSESSIVE.match(text, last.end)
                 yield _Hit(words[index].start, possessive.end() if possessive else last.end, slug)
             index += max(size, 1)
 
-    def _longest_at(self, text: str, words: Sequence[_Word], index: int) -> tuple[int, str]:
+    def _longest_at(
+        self, text: str, words: Sequence[_Word], index: int, scope: Scope
+    ) -> tuple[int, str]:
         """How many words the longest name here has, and its slug; (0, "") if none begins."""
         most = self._longest.get(words[index].key, 0)
         key, best, slug = "", 0, ""
@@ -171,13 +205,23 @@ class Linker:
             found = self._phrases.get(key)
             if found and _stands_alone(text, words[index].start, word.end):
                 shown = text[words[index].start : word.end]
-                if not found.capitals or _same_capitals(shown, found.capitals):
-                    best, slug = size, found.slug
+                meant = self._meant(found.slugs, scope)
+                if meant and (not found.capitals or _same_capitals(shown, found.capitals)):
+                    best, slug = size, meant
         return best, slug
+
+    def _meant(self, slugs: tuple[str, ...], scope: Scope) -> str:
+        """The one term that is meant here; empty where nothing decides between several."""
+        if len(slugs) == 1:
+            return slugs[0]
+        listed = [slug for slug in slugs if slug in scope.terms]
+        own = listed or [slug for slug in slugs if self._modules[slug] == scope.module]
+        return own[0] if len(own) == 1 else ""
 
 
 class _Phrase(NamedTuple):
-    slug: str
+    slugs: tuple[str, ...]
+    """The terms it may mean: one, or those of a homonym."""
     capitals: str
     """The name as it must be written, if it is all in capitals."""
 
@@ -207,21 +251,20 @@ def _can_be_linked(name: str) -> bool:
 def _phrases(names: Mapping[str, set[str]]) -> dict[str, _Phrase]:
     """Names and their plurals; a term's own name goes before the plural of another's."""
     phrases: dict[str, _Phrase] = {}
-    unclear = {_key(name) for name, slugs in names.items() if len(slugs) > 1}
-    single = [(name, next(iter(slugs))) for name, slugs in names.items() if len(slugs) == 1]
     # Names in capitals first: one that is also known in small letters may be written so.
-    for name, slug in sorted(single, key=lambda pair: not pair[0].isupper()):
-        phrases[_key(name)] = _Phrase(slug, _capitals(name))
-    own = set(phrases) | unclear
-    for name, slug in single:
+    for name, slugs in sorted(names.items(), key=lambda pair: not pair[0].isupper()):
+        phrases[_key(name)] = _Phrase(tuple(sorted(slugs)), _capitals(name))
+    own = set(phrases)
+    for name, slugs in names.items():
         key = _key(_plural(name))
         if key in own:
             continue
-        if phrases.get(key, _Phrase(slug, "")).slug != slug:
+        plural = _Phrase(tuple(sorted(slugs)), _capitals(name))
+        if phrases.get(key, plural).slugs != plural.slugs:
             own.add(key)
             del phrases[key]
         else:
-            phrases[key] = _Phrase(slug, _capitals(name))
+            phrases[key] = plural
     return phrases
 
 

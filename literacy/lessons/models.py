@@ -3,7 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from literacy.lib.db import Base, Moment
@@ -24,6 +32,31 @@ class Reading(Base):
     device: Mapped[str] = mapped_column(String(40), default="")
     started_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Note(Base):
+    """A place that a reader keeps in a lesson, with words of her own or without.
+
+    `section` and `quote` say where it stood, for the day on which the paragraph is rewritten.
+    """
+
+    __tablename__ = "note"
+    __table_args__ = (
+        UniqueConstraint("person_id", "lesson", "anchor"),
+        Index("ix_note_person_id_updated_at", "person_id", "updated_at"),
+        CheckConstraint("length(text) <= 4000", name="text"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    lesson: Mapped[str] = mapped_column(String(80))
+    anchor: Mapped[str] = mapped_column(String(120))
+    section: Mapped[str] = mapped_column(String(200), default="")
+    quote: Mapped[str] = mapped_column(String(200), default="")
+    text: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    updated_at: Mapped[datetime] = mapped_column(Moment)
+    removed_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class CheckAnswer(Base):

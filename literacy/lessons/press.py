@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
-from literacy.content.catalogue import Catalogue, Lesson, Term
+from literacy.content.catalogue import Catalogue, Lesson
 from literacy.glossary.linking import Linker
+from literacy.glossary.uses import readable
 from literacy.lessons.parts import Html
 from literacy.lessons.rendering import RenderedLesson, render
 
@@ -65,9 +66,9 @@ class Press:
             return held
         with self._lock:
             if self._edition is None or self._edition.key != key:
-                self._edition = _Edition(key, Linker(_readable(catalogue)), {})
+                self._edition = _Edition(key, Linker(readable(catalogue)), {})
             return self._edition
 
 
-def _readable(catalogue: Catalogue) -> list[Term]:
-    return [term for term in catalogue.terms.values() if term.status in ("published", "revising")]
+press = Press()
+"""One for the whole site: what one page printed, another need not print again."""

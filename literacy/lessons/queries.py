@@ -16,8 +16,10 @@ from sqlalchemy import (
     union_all,
 )
 
+from literacy.glossary.company.models import CompanyNote
+from literacy.glossary.company.queries import newest_number
 from literacy.labs.models import LabCompletion, LabNote
-from literacy.lessons.models import CheckAnswer, Prediction, Reading
+from literacy.lessons.models import CheckAnswer, Note, Prediction, Reading
 from literacy.lessons.traces import Trace, Tried
 from literacy.lib.db import Database
 
@@ -57,6 +59,12 @@ _TRACE = union_all(
          LabCompletion.person_id == _PERSON),
     _row("note", LabNote.lab + _SLASH + LabNote.mission, LabNote.text, _NONE, _NONE,
          LabNote.person_id == _PERSON, LabNote.lab != _QUERIES),
+    # What the company adds is the same for all its readers, and comes with the rest.
+    _row("company", CompanyNote.ref, CompanyNote.text, _NONE, _NONE,
+         CompanyNote.about == literal_column("'lesson'", String), CompanyNote.ref == _LESSON,
+         CompanyNote.number == newest_number()),
+    _row("own", Note.anchor, _EMPTY, _NONE, _NONE,
+         Note.person_id == _PERSON, Note.lesson == _LESSON),
 )  # fmt: skip
 
 
@@ -75,7 +83,9 @@ def trace(database: Database, person: int, lesson: str) -> Trace:
         bets={int(row.name): row.flag for row in kinds.get("bet", ())},
         checks={row.name: _tried(row.value, row.flag) for row in sorted(checks, key=_by_place)},
         missions=frozenset(row.name for row in kinds.get("done", ())),
+        has_notes="own" in kinds,
         notes={row.name: row.value for row in kinds.get("note", ())},
+        company=next((row.value for row in kinds.get("company", ())), ""),
     )
 
 

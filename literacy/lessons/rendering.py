@@ -13,7 +13,7 @@ from markupsafe import Markup
 from literacy.content.catalogue import Catalogue, Fact, LabMission, Lesson
 from literacy.content.containers import scan
 from literacy.content.markup import parser, words_of
-from literacy.glossary.linking import Linker, TermUse
+from literacy.glossary.linking import Linker, TermUse, scope_of
 from literacy.lessons.blocks import CONTAINERS, questions_of
 from literacy.lessons.parts import Html, Part, TemplateText
 from literacy.lessons.writing import Piece, Writer, checked, closing, joined, spoken_date
@@ -42,7 +42,7 @@ class RenderedLesson:
 def render(lesson: Lesson, catalogue: Catalogue, linker: Linker, *, today: date) -> RenderedLesson:
     """Depends on nothing but its arguments, so it may be kept for (digest, version, day)."""
     tokens = parser().parse(lesson.body)
-    terms = linker.link(tokens)
+    terms = linker.link(tokens, scope_of(lesson))
     figure, listing = _numbers_before(lesson, catalogue)
     writer = Writer(
         *(lesson, catalogue, today, CONTAINERS, tuple(_missions(tokens))),

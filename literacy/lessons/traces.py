@@ -36,9 +36,12 @@ class Trace:
     checks: Mapping[str, Tried] = field(default_factory=dict)
     missions: frozenset[str] = frozenset()
     notes: Mapping[str, str] = field(default_factory=dict)
+    company: str = ""
+    """The company's own note on the lesson, the same for every reader."""
+    has_notes: bool = False
 
     @property
     def shown(self) -> str:
-        """What the page shows of it to anybody, as one value; the place is left out."""
+        """What the page shows of it to anybody, as one value; place and own notes left out."""
         kept = (self.bets, self.checks, self.notes)
-        return repr((*(sorted(each.items()) for each in kept), sorted(self.missions)))
+        return repr((*(sorted(each.items()) for each in kept), sorted(self.missions), self.company))

@@ -5,11 +5,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from literacy.accounts.permissions import Permission
 from literacy.content.catalogue import Catalogue, Lesson, Module, PlannedLesson
+from literacy.glossary.company.notes import shown as shown_note
 from literacy.labs.states import LabState, untouched
 from literacy.lessons import actions
 from literacy.lessons.checks import Check, check
+from literacy.lessons.notes.views import notes_html
 from literacy.lessons.parts import CheckSlot
-from literacy.lessons.press import Press, section_at
+from literacy.lessons.press import press, section_at
 from literacy.lessons.queries import trace
 from literacy.lessons.rendering import RenderedLesson
 from literacy.lessons.traces import Trace
@@ -26,14 +28,15 @@ from literacy.web.services import services
 from literacy.web.shared import SharedPages
 
 blueprint = Blueprint("lessons", __name__)
-press = Press()
 pages = SharedPages()
 
 ELEMENTS = (
     "js/elements/reading-place.js",
     "js/elements/glossary-card.js",
+    "js/elements/term-opened.js",
     "js/elements/copy-text.js",
     "js/elements/answer-in-place.js",
+    "js/elements/own-notes.js",
 )
 
 
@@ -51,7 +54,7 @@ def lesson(slug: str) -> bytes | AnyResponse:
     printed = _printed(here, course)
     left = trace(services().database, viewer().id, here.id)
     key = (course.version, now().date(), here.slug, left.shown)
-    own = {"resume": _resume(printed, left)}
+    own = {"resume": _resume(printed, left), "notes": notes_html(here) if left.has_notes else ""}
     return pages.page(key, lambda: _page(course, here, printed, left), own)
 
 
@@ -176,6 +179,8 @@ def _page(course: Catalogue, here: Lesson, printed: RenderedLesson, left: Trace)
         has_quiz=here.slug in course.banks,
         has_exam=_ends(module, here) and all(each.slug in course.banks for each in module.planned),
         resume_place=place_for("resume"),
+        company_note=shown_note(left.company) if left.company else "",
+        notes_place=place_for("notes"),
     )
 
 

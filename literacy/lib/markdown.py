@@ -23,6 +23,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _INLINE_TAGS = {"a", "br", "code", "em", "s", "strong"}
+_REMARK_TAGS = _INLINE_TAGS | {"p", "ul", "ol", "li", "blockquote", "pre"}
 _BLOCK_TAGS = _INLINE_TAGS | {
     *("p", "ul", "ol", "li", "blockquote", "pre", "hr", "img"),
     *("h1", "h2", "h3", "h4", "h5", "h6"),
@@ -44,6 +45,14 @@ def block(text: str) -> Markup:
     if _too_costly(text):
         return Markup("<p>{}</p>").format(text)
     return _clean(_BLOCK.render(text), _BLOCK_TAGS)
+
+
+@lru_cache(maxsize=2048)
+def remark(text: str) -> Markup:
+    """Paragraphs, lists and quotations beside another text: no headings, tables or pictures."""
+    if _too_costly(text):
+        return Markup("<p>{}</p>").format(text)
+    return _clean(_REMARK.render(text), _REMARK_TAGS)
 
 
 def plain(text: str) -> str:
@@ -116,3 +125,4 @@ def _parser() -> MarkdownIt:
 
 _BLOCK = _parser()
 _INLINE = _parser().disable("image")
+_REMARK = _parser().disable(["image", "heading", "lheading", "table", "hr"])

@@ -60,16 +60,31 @@ def record_mail(
     letter is not worth sending any more. `stop` names whose mail of which kind the reader may
     stop with one click; use accounts/news/actions.py for letters that can be stopped.
     """
-    body = {
+    until = ((due or now) + good_for).isoformat() if good_for else ""
+    body = mail_body(template, to=to, values=values, path=path, seed=seed, stop=stop, until=until)
+    return record(session, MAIL, key=key, body=body, now=now, due=due)
+
+
+def mail_body(
+    template: str,
+    *,
+    to: str,
+    values: Mapping[str, str | int] | None,
+    path: str,
+    seed: str,
+    until: str,
+    stop: str = "",
+) -> dict[str, Any]:
+    """A letter as it waits, for who writes thousands at once into the outbox."""
+    return {
         "template": template,
         "to": to,
         "values": dict(values or {}),
         "path": path,
         "seed": seed,
         "stop": stop,
-        "until": ((due or now) + good_for).isoformat() if good_for else "",
+        "until": until,
     }
-    return record(session, MAIL, key=key, body=body, now=now, due=due)
 
 
 def new_edition(session: Session, name: str) -> int:

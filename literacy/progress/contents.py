@@ -191,7 +191,11 @@ def _kept(module: ModuleStanding, on: date) -> str:
 
 def _row(lesson: LessonStanding, *, here: bool, on: date) -> Row:
     stop = "done" if lesson.passed else "here" if here or lesson.touched_at else ""
-    return Row(lesson, stop, _note(lesson), sentence(lesson.needs), memory(lesson, on=on))
+    return Row(lesson, stop, _note(lesson), _needs(lesson), memory(lesson, on=on))
+
+
+def _needs(lesson: LessonStanding) -> str:
+    return lesson.outline.news if lesson.reopened else sentence(lesson.needs)
 
 
 def _note(lesson: LessonStanding) -> str:
@@ -200,15 +204,19 @@ def _note(lesson: LessonStanding) -> str:
             return "In preparation"
         case LessonState.NOT_STARTED:
             return f"{lesson.outline.minutes} min"
-        case LessonState.PASSED:
-            assert lesson.passed_at, "a passed lesson has its date"
-            return f"Passed {short_day(lesson.passed_at)}"
+        case LessonState.PASSED | LessonState.REOPENED:
+            return "Something changed" if lesson.reopened else _passed(lesson)
         case LessonState.LAB_LEFT:
             return "Lab left"
         case LessonState.QUIZ_LEFT:
             return "Quiz left"
         case LessonState.STARTED:
             return _begun(lesson.minutes_left, lesson.outline.minutes)
+
+
+def _passed(lesson: LessonStanding) -> str:
+    assert lesson.passed_at, "a passed lesson has its date"
+    return f"Passed {short_day(lesson.passed_at)}"
 
 
 def _begun(left: int, minutes: int) -> str:

@@ -44,6 +44,7 @@ class Cell:
     count: int
     passed_on: date | None = None
     due_on: date | None = None
+    tested_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ def cell(module: ModuleStanding, due_on: date | None, *, today: date) -> Cell:
         count=module.count,
         passed_on=done_at.date() if done_at else None,
         due_on=due_on,
+        tested_out=module.state is ModuleState.TESTED_OUT,
     )
 
 

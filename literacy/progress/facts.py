@@ -17,7 +17,10 @@ class GoalReached:
 
 @dataclass(frozen=True, slots=True)
 class Sat:
-    """A sitting of a lesson's quiz; without `finished_at` it is open. Practice decides nothing."""
+    """A sitting of a lesson's quiz; without `finished_at` it is open. Practice decides nothing.
+
+    `version` is the lesson's at that time; `update` asks only for what is new in it.
+    """
 
     lesson: str
     attempt: int
@@ -25,6 +28,8 @@ class Sat:
     finished_at: datetime | None = None
     passed: bool = False
     practice: bool = False
+    version: int = 1
+    update: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,14 +27,18 @@ READ = 0.98
 
 
 class LessonState(IntEnum):
-    """In order: what happens can only lead from one to a later one."""
+    """In order: what happens can only lead from one to a later one.
+
+    REOPENED: passed, and a new fact has changed the lesson since. It stays passed for all others.
+    """
 
     IN_PREPARATION = 0
     NOT_STARTED = 1
     STARTED = 2
     LAB_LEFT = 3
     QUIZ_LEFT = 4
-    PASSED = 5
+    REOPENED = 5
+    PASSED = 6
 
 
 class ModuleState(IntEnum):
@@ -71,7 +75,12 @@ class LessonStanding:
 
     @property
     def passed(self) -> bool:
-        return self.state is LessonState.PASSED
+        return self.state >= LessonState.REOPENED
+
+    @property
+    def reopened(self) -> bool:
+        """A new fact waits to be read."""
+        return self.state is LessonState.REOPENED
 
     @property
     def can_pass(self) -> bool:
@@ -88,6 +97,8 @@ class LessonStanding:
 
         A module that was tested out asks for nothing more.
         """
+        if self.reopened:
+            return True
         if not self.outline.written or self.passed or self.tested_out:
             return False
         return self._quiz_can_be_passed or self.goals_left > 0 or not self.is_read
@@ -242,18 +253,22 @@ def _module_state(lessons: tuple[LessonStanding, ...], *, tested_out: bool) -> M
 def _lesson(lesson: LessonOutline, gathered: Gathered, *, tested_out: bool) -> LessonStanding:
     if not lesson.written:
         return LessonStanding(lesson, LessonState.IN_PREPARATION, tested_out=tested_out)
-    sittings = tuple(gathered.sittings.get(lesson.id, {}).values())
+    every = tuple(gathered.sittings.get(lesson.id, {}).values())
+    sittings = tuple(each for each in every if not each.update)
     place = gathered.places.get(lesson.id)
     reached = [gathered.goals[goal] for goal in lesson.goals if goal in gathered.goals]
     passes = [each.finished_at for each in sittings if _is_pass(each) and each.finished_at]
     goals_left = len(lesson.goals) - len(reached)
     passed_at = max([min(passes), *reached]) if passes and not goals_left else None
-    touched = [*reached, *_times(sittings), *([place.at] if place else [])]
+    touched = [*reached, *_times(every), *([place.at] if place else [])]
     unfinished = [each for each in sittings if each.finished_at is None]
     open_attempt = max(unfinished, key=lambda each: each.attempt, default=None)
+    reopened = passed_at is not None and lesson.news_version > _known_version(every)
     return LessonStanding(
         outline=lesson,
-        state=_state(lesson, bool(passes), goals_left, begun=bool(touched)),
+        state=LessonState.REOPENED
+        if reopened
+        else _state(lesson, bool(passes), goals_left, begun=bool(touched)),
         needs=() if passed_at else _needs(lesson, bool(passes), len(reached), open_attempt),
         minutes_left=0 if passed_at else _minutes_left(lesson, place, quiz_passed=bool(passes)),
         passed_at=passed_at,
@@ -266,6 +281,11 @@ def _lesson(lesson: LessonOutline, gathered: Gathered, *, tested_out: bool) -> L
         tested_out=tested_out,
         recalled=tuple(area for _, area in sorted(gathered.recalled.get(lesson.id, {}).items())),
     )
+
+
+def _known_version(sittings: Iterable[Sat]) -> int:
+    """The version of the lesson that was last proved, in its quiz or in what is new."""
+    return max((each.version for each in sittings if _is_pass(each)), default=1)
 
 
 def _is_pass(sat: Sat) -> bool:

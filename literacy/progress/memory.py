@@ -39,16 +39,21 @@ def recalled(cards: Mapping[Subject, Card]) -> Iterator[Recalled]:
 
 
 def memory(lesson: LessonStanding, *, on: date) -> Memory | None:
-    """What is left of a lesson that is passed; None where nothing was asked yet."""
-    if not lesson.passed:
+    """What is left of a lesson that was proved; None where nothing was asked yet."""
+    if not _proved(lesson):
         return None
     return min((_memory(area, on=on) for area in lesson.recalled), default=None)
 
 
 def areas(lessons: Iterable[LessonStanding], *, on: date) -> Areas:
-    """How many areas of these lessons are remembered, of those that were passed once."""
-    found = [_memory(area, on=on) for each in lessons if each.passed for area in each.recalled]
+    """How many areas of these lessons are remembered, of those that were proved once."""
+    found = [_memory(area, on=on) for each in lessons if _proved(each) for area in each.recalled]
     return Areas(sum(each is Memory.REMEMBERED for each in found), len(found))
+
+
+def _proved(lesson: LessonStanding) -> bool:
+    """Passed, or tested out with its module: what was never proved can't be said to fade."""
+    return lesson.passed or lesson.tested_out
 
 
 def _memory(area: Recalled, *, on: date) -> Memory:

@@ -22,7 +22,10 @@ class Quiz:
 
 @dataclass(frozen=True, slots=True)
 class LessonOutline:
-    """`quiz` is None while its bank is in preparation; so is the whole lesson if not `written`."""
+    """`quiz` is None while its bank is in preparation; so is the whole lesson if not `written`.
+
+    `news` is the latest new fact in a line, and `news_version` the version that brought it.
+    """
 
     id: str
     slug: str
@@ -33,6 +36,8 @@ class LessonOutline:
     written: bool = True
     goals: tuple[Goal, ...] = ()
     quiz: Quiz | None = None
+    news_version: int = 1
+    news: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,6 +128,8 @@ def _lesson(planned: PlannedLesson, catalogue: Catalogue, today: date) -> Lesson
         written=written is not None,
         goals=tuple((each.lab, each.mission) for each in written.labs) if written else (),
         quiz=_quiz(planned.slug, catalogue, today) if written else None,
+        news_version=written.news.version if written and written.news else 1,
+        news=written.news.note if written and written.news else "",
     )
 
 

@@ -1,7 +1,7 @@
 """What happened to whom, and what is asked of them: four statements for one person or for fifty."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
@@ -62,6 +62,7 @@ _SITTINGS = select(
     _attempt.finished_at,
     _attempt.passed,
     _attempt.kind,
+    _attempt.lesson_version,
 ).where(_attempt.person_id.in_(_PEOPLE))
 _GOALS = select(_goal.person_id, _goal.lab, _goal.mission, _goal.at).where(
     _goal.person_id.in_(_PEOPLE)
@@ -171,12 +172,23 @@ def facts_of(session: Session, people: Iterable[int]) -> Mapping[int, tuple[Fact
     store = session.connection()
     for person, lesson, anchor, share, device, at in store.execute(_READINGS, wanted):
         facts[person].append(Stopped(lesson, anchor, share, device, at))
-    for person, quiz, attempt, started, finished, passed, kind in store.execute(_SITTINGS, wanted):
-        sat = Sat(quiz, attempt, started, finished, bool(passed), kind == "missed")
-        facts[person].extend(_counted(sat))
+    for row in store.execute(_SITTINGS, wanted):
+        facts[row.person_id].extend(_counted(_sat(row)))
     for person, lab, mission, at in store.execute(_GOALS, wanted):
         facts[person].append(GoalReached(lab, mission, at))
     return {person: tuple(found) for person, found in facts.items()}
+
+
+def _sat(row: Row[*tuple[Any, ...]]) -> Sat:
+    return Sat(
+        lesson=row.quiz,
+        attempt=row.id,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+        passed=bool(row.passed),
+        practice=row.kind == "missed",
+        version=row.lesson_version,
+    )
 
 
 def _counted(sat: Sat) -> Iterator[Fact]:
@@ -184,6 +196,8 @@ def _counted(sat: Sat) -> Iterator[Fact]:
     match kind_of(sat.lesson):
         case QuizKind.LESSON:
             yield sat
+        case QuizKind.UPDATE:
+            yield replace(sat, lesson=scope_of(sat.lesson), update=True)
         case QuizKind.EXAM | QuizKind.FINAL if not sat.practice:
             of = scope_of(sat.lesson)
             yield Examined(of, sat.attempt, sat.started_at, sat.finished_at, sat.passed)

@@ -81,6 +81,7 @@ def _in_order(standing: Standing, wanted: Iterable[str]) -> Iterator[LessonStand
         key=_last_touched,
         reverse=True,
     )
+    yield from (each for each in standing.lessons if each.reopened)
     begun = [module for module in standing.modules if module.touched_at]
     for module in sorted(begun, key=_last_touched, reverse=True):
         yield from module.lessons
@@ -107,6 +108,9 @@ def _ways(lesson: LessonStanding, *, section: str, now: datetime) -> tuple[str, 
     outline = lesson.outline
     page, quiz = f"/lessons/{outline.slug}", f"/quizzes/{outline.slug}"
     start = Link("Start of the lesson", page + "#main")
+    if lesson.reopened:
+        lead = f"You passed this lesson, and a fact in it has changed since. {outline.news}"
+        return lead, Link("Show me what changed", f"{quiz}/update"), Link("To the lesson", page)
     if lesson.open_attempt:
         lead = f"You began its quiz {ago(lesson.open_attempt.started_at, now=now)}. "
         link = Link("Go on with the quiz", f"/attempts/{lesson.open_attempt.attempt}")

@@ -10,8 +10,7 @@ from markupsafe import Markup
 
 from literacy.accounts.permissions import Permission
 from literacy.help.queries import calls_seen
-from literacy.lessons.press import section_at
-from literacy.lessons.views import press
+from literacy.lessons.press import press, section_at
 from literacy.nudges.queries import nudges_seen
 from literacy.progress.confidence import confidence as confidence_page
 from literacy.progress.contents import ModuleRow

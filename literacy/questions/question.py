@@ -90,6 +90,7 @@ class Common:
     why: str = ""
     facts: tuple[str, ...] = ()
     version: int = 1
+    edit: str = ""
     reviewed_by: tuple[str, ...] = ()
     retired: bool = False
     line: int = 0

@@ -17,10 +17,10 @@ from literacy.quizzes import queries
 from literacy.quizzes.draw import Candidate, Draw, redraw
 from literacy.quizzes.history import attempt_begun, endings
 from literacy.quizzes.models import Attempt, QuestionEdition, QuizAnswer
-from literacy.quizzes.names import full_item
+from literacy.quizzes.names import COURSE, QuizKind, full_item, named
 from literacy.quizzes.offers import Offer
 from literacy.quizzes.recalls import recalls
-from literacy.quizzes.rules import next_draw_at, right_needed
+from literacy.quizzes.rules import PRACTICE, Reveal, next_draw_at, right_needed
 from literacy.quizzes.standing import (
     WITHDRAWN_VERSION,
     AttemptFacts,
@@ -103,32 +103,70 @@ def start_attempt(
         if kind == "missed"
         else _draw_new(offer, attempts, seed=seed, had=had, now=now)
     )
-    return _begin(
-        session, viewer, offer, attempts, drawn, key=own_key, kind=kind, seed=seed, now=now
-    )
+    version = offer.lesson.version if offer.lesson else 1
+    sitting = _Sitting(offer.name, offer.version, kind, own_key, seed, version)
+    return _begin(session, viewer, sitting, attempts, drawn, now=now)
+
+
+def start_practice(
+    session: Session,
+    viewer: Viewer,
+    pool: Sequence[Candidate],
+    *,
+    key: str,
+    seed: int,
+    now: datetime,
+) -> int:
+    """The id of an attempt at what was missed anywhere: siblings of up to eight questions.
+
+    `pool` is everything on offer, under full names. Raises Conflict when nothing is left.
+    """
+    name, own_key = named(COURSE, QuizKind.MISSED), f"{viewer.id}.{key}"
+    attempts = queries.attempts_of(session, viewer, name)
+    begun = attempt_begun(attempts, own_key)
+    if begun is not None:
+        return begun
+    on_offer = {each.item for each in pool}
+    missed = [each for each in queries.misses_of(session, viewer) if each.item in on_offer]
+    wanted = [each.item for each in missed[: PRACTICE.questions]]
+    sure = [each.item for each in missed if each.was_sure]
+    had = queries.had_by(session, viewer)
+    drawn = redraw(pool, wanted, seed=seed, last_drawn=had, first=sure)
+    if not drawn.items:
+        raise Conflict("There is no missed question to try again.")
+    sitting = _Sitting(name, "", "missed", own_key, seed)
+    return _begin(session, viewer, sitting, attempts, drawn, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sitting:
+    quiz: str
+    bank_version: str
+    kind: str
+    key: str
+    seed: int
+    lesson_version: int = 1
 
 
 def _begin(
     session: Session,
     viewer: Viewer,
-    offer: Offer,
+    sitting: _Sitting,
     attempts: Sequence[AttemptFacts],
     drawn: Draw,
     *,
-    key: str,
-    kind: str,
-    seed: int,
     now: datetime,
 ) -> int:
     """The id of the attempt with this draw, or of the one that another tab was quicker with."""
     new = {
-        "key": key,
+        "key": sitting.key,
         "person_id": viewer.id,
-        "quiz": offer.name,
-        "kind": kind,
+        "quiz": sitting.quiz,
+        "kind": sitting.kind,
         "number": attempts[-1].number + 1 if attempts else 1,
-        "seed": seed,
-        "bank_version": offer.version,
+        "seed": sitting.seed,
+        "bank_version": sitting.bank_version,
+        "lesson_version": sitting.lesson_version,
         "items": list(drawn.items),
         "areas": list(drawn.areas),
         "stands_for": list(drawn.stands_for),
@@ -136,7 +174,7 @@ def _begin(
         "started_at": now,
     }
     session.connection().execute(_BEGIN[_dialect(session)], new)
-    started = attempt_begun(queries.attempts_of(session, viewer, offer.name), key)
+    started = attempt_begun(queries.attempts_of(session, viewer, sitting.quiz), sitting.key)
     if started is None:
         raise Conflict("This page was used before. Load it again to begin.")
     return started
@@ -205,11 +243,12 @@ def _draw_missed(
 ) -> Draw:
     """Siblings of what was missed in the latest attempt, full or practice.
 
-    What was certain and wrong comes first.
+    What was certain and wrong comes first. A pre-test has none: its answers come in the lessons.
     """
+    latest = attempts[-1:] if offer.rule.reveal is not Reveal.IN_LESSON else ()
     missed = [
         place
-        for attempt in attempts[-1:]
+        for attempt in latest
         for place in standing(attempt, queries.tries_of(session, attempt.id)).missed
     ]
     sure = [place.item for place in missed if place.was_sure_and_missed]

@@ -1,17 +1,21 @@
 """A quiz as it can be offered today: open, shorter than planned, in preparation, or moved."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from literacy.content.catalogue import Bank, Catalogue, Lesson, Module
 from literacy.lib.errors import NotFound
+from literacy.questions.drawing import shuffled
 from literacy.questions.question import Question
 from literacy.quizzes import spans
-from literacy.quizzes.draw import Candidate, Draw, candidates, draw, on_offer, shortages
+from literacy.quizzes.draw import Candidate, Draw, candidates, draw, drawn, on_offer, shortages
 from literacy.quizzes.names import QuizKind, named
 from literacy.quizzes.rules import RULES, Rule, question_count, right_needed
 from literacy.quizzes.spans import ModulePool
+
+PLANNED = (QuizKind.PRETEST, QuizKind.EXAM, QuizKind.PLACEMENT, QuizKind.FINAL)
+"""Quizzes whose number of questions the plan names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Offer:
         """Everything that may be drawn, under the names an attempt keeps."""
         if self.kind is QuizKind.LESSON:
             return candidates(self.questions)
+        if self.lesson is not None:
+            return tuple(_in_full(self.lesson, each) for each in self.questions)
         return tuple(each for module in self.modules for each in module.pool)
 
     @property
@@ -79,7 +85,7 @@ class Offer:
 
     @property
     def is_short(self) -> bool:
-        return self.kind is not QuizKind.LESSON and self.question_count < self.rule.questions
+        return self.kind in PLANNED and self.question_count < self.rule.questions
 
     @property
     def right_needed(self) -> int:
@@ -88,6 +94,8 @@ class Offer:
     def draw(self, *, seed: int, last_drawn: Mapping[str, int]) -> Draw:
         """A full draw; `last_drawn` goes by the names an attempt keeps."""
         match self.kind:
+            case QuizKind.UPDATE:
+                return drawn(shuffled(self.pool, seed, "update"))
             case QuizKind.PRETEST:
                 return spans.pretest(self.pool, seed=seed, last_drawn=last_drawn)
             case QuizKind.EXAM:
@@ -120,6 +128,17 @@ def offer(catalogue: Catalogue, slug: str, *, today: date) -> Offer:
         lacks=shortages(bank, catalogue.facts, today=today),
         areas=bank.areas,
     )
+
+
+def update_offer(catalogue: Catalogue, slug: str, *, today: date) -> Offer:
+    """What is new in a lesson: one or two questions; raises NotFound when nothing is."""
+    whole = offer(catalogue, slug, today=today)
+    if whole.lesson is None or whole.bank is None or whole.lesson.news is None:
+        raise NotFound("Nothing has changed in this lesson.")
+    wanted = whole.lesson.news.items
+    asked = tuple(each for each in whole.questions if each.common.id in wanted)
+    lacks = () if asked else ("The questions about what is new rest or are retired.",)
+    return replace(whole, kind=QuizKind.UPDATE, questions=asked, lacks=lacks)
 
 
 def module_offer(catalogue: Catalogue, slug: str, kind: QuizKind, *, today: date) -> Offer:
@@ -178,9 +197,21 @@ def course_offer(catalogue: Catalogue, kind: QuizKind, *, today: date) -> Offer:
     )
 
 
+def everything_on_offer(catalogue: Catalogue, *, today: date) -> tuple[Candidate, ...]:
+    """Every question that may be asked now, under its full name."""
+    pools = (_module_pool(catalogue, each, today=today) for each in catalogue.modules.values())
+    return tuple(each for pool in pools for each in pool.pool)
+
+
 def _planned(catalogue: Catalogue, slug: str) -> Iterator[tuple[Module, str]]:
     for module in catalogue.modules.values():
         yield from ((module, each.title) for each in module.planned if each.slug == slug)
+
+
+def _in_full(lesson: Lesson, question: Question) -> Candidate:
+    """A question under its full name, counted by its objective."""
+    common = question.common
+    return Candidate(f"{lesson.id}/{common.id}", f"{lesson.id}/{common.area}", question)
 
 
 def _module_pool(

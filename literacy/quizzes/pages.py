@@ -59,8 +59,15 @@ def question_page(
         answer=_last_answer(place) if keeps else begun,
         taught=_taught(place, question),
         reread=reread(catalogue, question) if place.is_missed else None,
-        was_edited=place.first is not None and place.first.item_version != question.common.version,
+        was_edited=_was_edited(place, subject.current(place.item)),
     )
+
+
+def _was_edited(place: Place, current: Question | None) -> bool:
+    """It has another version now, or has left the bank."""
+    if place.first is None:
+        return False
+    return current is None or current.common.version != place.first.item_version
 
 
 def _last_answer(place: Place) -> Answer:

@@ -1,6 +1,6 @@
 """Attempts and answers as their own learner may see them, and the few facts that others may."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import cast
 
 from sqlalchemy import RowMapping, Table, bindparam, func, select
@@ -12,6 +12,7 @@ from literacy.lib.errors import NotFound
 from literacy.questions.kinds.registry import parse
 from literacy.questions.question import Question
 from literacy.quizzes.history import last_had
+from literacy.quizzes.misses import FirstTry, Miss, misses
 from literacy.quizzes.models import Attempt, QuestionEdition, QuizAnswer
 from literacy.quizzes.standing import AttemptFacts, Place, Standing, Try, standing
 from literacy.quizzes.subjects import Subject
@@ -64,6 +65,29 @@ _DRAWN = (
     .where(_attempt.person_id == bindparam("person_id"))
     .order_by(_attempt.id)
 )
+_EVERY = (
+    select(*_ATTEMPT_COLUMNS)
+    .where(_attempt.person_id == bindparam("person_id"))
+    .order_by(_attempt.id)
+)
+_FIRST_TRIES = (
+    select(
+        _answer.attempt_id,
+        _answer.item,
+        _answer.correct,
+        _answer.dont_know,
+        _answer.confidence,
+        _answer.at,
+        func.coalesce(_answer.edition, ""),
+    )
+    .join_from(cast(Table, QuizAnswer.__table__), cast(Table, Attempt.__table__))
+    .where(
+        _attempt.person_id == bindparam("person_id"),
+        _answer.try_number == 1,
+        _answer.complete.is_(True),
+        _answer.item_version > 0,
+    )
+)
 _CHECKED = select(CheckAnswer.item).where(CheckAnswer.person_id == bindparam("person_id"))
 
 
@@ -92,6 +116,25 @@ def attempts_of(session: Session, viewer: Viewer, quiz: str) -> tuple[AttemptFac
     return tuple(map(_facts, rows.mappings()))
 
 
+def misses_of(session: Session, viewer: Viewer) -> tuple[Miss, ...]:
+    """What the viewer missed and has not put right, in two statements."""
+    store, own = session.connection(), {"person_id": viewer.id}
+    attempts = [_facts(row) for row in store.execute(_EVERY, own).mappings()]
+    return misses(attempts, (FirstTry(*row) for row in store.execute(_FIRST_TRIES, own)))
+
+
+def editions_with(session: Session, digests: Collection[str]) -> dict[str, Question]:
+    """Questions as they were asked, by digest."""
+    if not digests:
+        return {}
+    rows = session.execute(
+        select(QuestionEdition.digest, QuestionEdition.lesson, QuestionEdition.source).where(
+            QuestionEdition.digest.in_(digests)
+        )
+    )
+    return {digest: parse(source, lesson=lesson, line=0) for digest, lesson, source in rows}
+
+
 def had_by(session: Session, viewer: Viewer) -> dict[str, int]:
     """When the viewer last met each question, by its full id: in a quiz or in a text."""
     own = {"person_id": viewer.id}
@@ -108,16 +151,8 @@ def questions_asked(session: Session, at: Standing, subject: Subject) -> Mapping
         for place in at.places
         if place.edition and not _is_current(place, subject)
     }
-    if not editions:
-        return {}
-    rows = session.execute(
-        select(QuestionEdition.digest, QuestionEdition.lesson, QuestionEdition.source).where(
-            QuestionEdition.digest.in_(editions)
-        )
-    )
-    return {
-        editions[digest]: parse(source, lesson=lesson, line=0) for digest, lesson, source in rows
-    }
+    asked = editions_with(session, editions)
+    return {editions[digest]: question for digest, question in asked.items()}
 
 
 def _is_current(place: Place, subject: Subject) -> bool:

@@ -20,7 +20,7 @@ _card = cast(Table, ReviewCard.__table__).c
 _PERSON: BindParameter[int] = bindparam("person")
 
 # Built once and without the ORM: home asks for them each time.
-_CARDS = select(
+_CARDS_OF: Select[Any] = select(
     _card.subject,
     _card.turns,
     _card.first_on,
@@ -30,7 +30,11 @@ _CARDS = select(
     _card.due_on,
     _card.rating,
     _card.sure_and_wrong,
-).where(_card.person_id == _PERSON)
+)
+_CARDS = _CARDS_OF.where(_card.person_id == _PERSON)
+_CARDS_OF_PEOPLE = _CARDS_OF.add_columns(_card.person_id).where(
+    _card.person_id.in_(bindparam("people", expanding=True))
+)
 _RECALLS: Select[Any] = select(
     _answer.id,
     _answer.key,
@@ -66,6 +70,18 @@ def cards_of(session: Session, person: int) -> dict[Subject, Card]:
     """All cards of a person; one of a subject that means nothing any more is left out."""
     rows = session.connection().execute(_CARDS, {"person": person}).mappings()
     return {card.subject: card for card in _cards(rows)}
+
+
+def cards_of_people(
+    session: Session, people: Iterable[int]
+) -> Mapping[int, Mapping[Subject, Card]]:
+    """The cards of each of these people, for numbers about all of them together."""
+    cards: dict[int, dict[Subject, Card]] = {person: {} for person in people}
+    rows = session.connection().execute(_CARDS_OF_PEOPLE, {"people": list(cards)}).mappings()
+    for row in rows:
+        for card in _cards([row]):
+            cards[row["person_id"]][card.subject] = card
+    return cards
 
 
 def reviewed_on(session: Session, person: int, day: date) -> tuple[Stored, ...]:

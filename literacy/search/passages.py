@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from literacy.content.catalogue import Catalogue, Fact, Lesson, Term
 from literacy.content.markup import parser, words_of
 from literacy.glossary.entry import plain as term_words
+from literacy.glossary.uses import lessons, readable
 from literacy.lib.markdown import plain, stripped
 from literacy.questions.question import Question
 
@@ -62,8 +63,8 @@ def digest(catalogue: Catalogue, kind: Kind) -> str:
         case Kind.TERM:
             told: Iterable[str] = map(repr, readable(catalogue))
         case Kind.LESSON:
-            lessons = (f"{each.slug} {each.title} {each.digest}" for each in _lessons(catalogue))
-            told = (*lessons, *(fact.right for fact in catalogue.facts.values()))
+            found = (f"{each.slug} {each.title} {each.digest}" for each in lessons(catalogue))
+            told = (*found, *(fact.right for fact in catalogue.facts.values()))
         case Kind.QUESTION:
             told = (f"{each.lesson} {each.version}" for each in catalogue.banks.values())
     return hashlib.sha256("\n".join((SHAPE, *told)).encode()).hexdigest()
@@ -75,16 +76,11 @@ def passages(catalogue: Catalogue, kind: Kind) -> Iterator[Passage]:
         case Kind.TERM:
             yield from map(_of_term, readable(catalogue))
         case Kind.LESSON:
-            for lesson in _lessons(catalogue):
+            for lesson in lessons(catalogue):
                 yield from _of_lesson(lesson, catalogue.facts)
         case Kind.QUESTION:
             for bank in catalogue.banks.values():
                 yield from map(_of_question, bank.items.values())
-
-
-def readable(catalogue: Catalogue) -> list[Term]:
-    """The terms that learners may read."""
-    return [term for term in catalogue.terms.values() if term.status in ("published", "revising")]
 
 
 def sections(tokens: Sequence[Token], facts: Mapping[str, Fact]) -> Iterator[Section]:
@@ -114,11 +110,6 @@ def _words(inline: Token, facts: Mapping[str, Fact]) -> str:
 
 def _is_heading(tokens: Sequence[Token], position: int) -> bool:
     return position > 0 and tokens[position - 1].type == "heading_open"
-
-
-def _lessons(catalogue: Catalogue) -> Iterator[Lesson]:
-    for module in catalogue.modules.values():
-        yield from (catalogue.lessons[slug] for slug in module.lessons)
 
 
 def _of_lesson(lesson: Lesson, facts: Mapping[str, Fact]) -> Iterator[Passage]:

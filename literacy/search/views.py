@@ -9,9 +9,10 @@ from flask import Blueprint, render_template, request
 from literacy.accounts.permissions import Permission
 from literacy.content.catalogue import Catalogue
 from literacy.glossary.finding import close
+from literacy.glossary.uses import readable
 from literacy.lib.errors import Invalid
 from literacy.search import actions, queries, results
-from literacy.search.passages import Kind, passages, readable
+from literacy.search.passages import Kind, passages
 from literacy.search.results import Digests, Results
 from literacy.search.wanted import Wanted, missed_words, wanted
 from literacy.web.access import requires, viewer

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from literacy.help.call import Call
 from literacy.progress.deadlines import Cell, Stand
 from literacy.progress.outline import CourseOutline, ModuleOutline
 from literacy.progress.wording import days_away, figures, first_up, full_day, short_day
@@ -41,10 +42,11 @@ class OpenLine:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """`late` and `soon` by day; the counts are people, each counted once."""
+    """`late` and `soon` by day, `calls` the oldest first; the counts are people, each once."""
 
     late: tuple[OpenLine, ...]
     soon: tuple[OpenLine, ...]
+    calls: tuple[Call, ...]
     late_people: int
     soon_people: int
 
@@ -55,6 +57,7 @@ def attention(grid: Grid, course: CourseOutline) -> Attention:
     return Attention(
         late=tuple(_lines(late, course, grid.today)),
         soon=tuple(_lines(soon, course, grid.today)),
+        calls=tuple(sorted(grid.calls.values(), key=lambda call: (call.at, call.id))),
         late_people=len({member.id for member, _module, _cell in late}),
         soon_people=len({member.id for member, _module, _cell in soon}),
     )

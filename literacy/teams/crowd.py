@@ -19,7 +19,8 @@ def is_crowd(people: Collection[int], others: Iterable[Collection[int]] = ()) ->
     mine = set(people)
     if len(mine) < ENOUGH:
         return False
-    return all(_tells_nothing(mine, set(other)) for other in others)
+    # Of a team that is no crowd itself nothing is told that could be taken away from this number.
+    return all(_tells_nothing(mine, set(other)) for other in others if len(set(other)) >= ENOUGH)
 
 
 def _tells_nothing(mine: set[int], other: set[int]) -> bool:

@@ -1,15 +1,11 @@
-"""What a manager sees of a team: people by modules in four words, and the dates they go by.
+"""What a manager sees of a team: people by modules in four words, and the dates they go by."""
 
-Only these values reach the page: asked or not, in progress, passed with its date, late. No score,
-no attempt, no answer, no minutes, no time somebody was last seen (privacy plan, 6).
-"""
-
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from literacy.progress.deadlines import Asked, Cell, Stand
+from literacy.help.call import Call
+from literacy.progress.deadlines import Asked, Stand
 from literacy.progress.mastery import Standing
 from literacy.progress.outline import CourseOutline, ModuleOutline
 from literacy.progress.wording import (
@@ -19,44 +15,16 @@ from literacy.progress.wording import (
     first_up,
     listed,
     number,
-    short_day,
 )
 from literacy.teams.attention import Attention, attention, day_of
 from literacy.teams.cells import Grid, Member, TeamDate, team_grid
 from literacy.teams.chart import Progress, progress
 from literacy.teams.lens import Lens, seen_members, seen_modules
+from literacy.teams.rows import PersonRow, person_row
 
 FEW_MODULES = 3
 MOST_NAMES = 5
 """A line that names more people is not read."""
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """A cell in words: `sign` names the picture, `word` stands beside it, `detail` below.
-
-    `passed` of `count` lessons are drawn as stops where there is room.
-    """
-
-    sign: str
-    word: str
-    detail: str
-    stand: Stand
-    passed: int
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """`told` are the cells with something in them, for phones, where `late` and `summary` count."""
-
-    id: int
-    name: str
-    job: str
-    cells: tuple[GridCell, ...]
-    told: tuple[tuple[ModuleOutline, GridCell], ...]
-    late: int
-    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +85,13 @@ def team_page(
     asked: Mapping[int, Sequence[Asked]],
     today: date,
     lens: Lens | None = None,
+    calls: Sequence[Call] = (),
 ) -> TeamPage:
-    """`members` in order of name; `asked` is all that binds each of them, by person."""
-    grid = team_grid(members, standings, asked, today=today)
+    """`members` in order of name; `asked` is all that binds each of them, by person.
+
+    `calls` are those for help that the one who looks was asked.
+    """
+    grid = team_grid(members, standings, asked, today=today, calls=calls)
     lens = lens or Lens()
     modules = grid.modules_shown(course)
     columns = seen_modules(lens, modules)
@@ -142,46 +114,6 @@ def team_page(
         asked=len(with_day),
         asked_passed=sum(each.stand is Stand.DONE for each in with_day),
     )
-
-
-def person_row(member: Member, grid: Grid, modules: Sequence[ModuleOutline]) -> PersonRow:
-    cells = tuple(_in_words(grid.cells[member.id][module.slug]) for module in modules)
-    pairs = zip(modules, cells, strict=True)
-    told = tuple(pair for pair in pairs if pair[1].stand is not Stand.NOT_ASKED)
-    counts = Counter(each.stand for each in cells)
-    return PersonRow(
-        member.id, member.name, member.job, cells, told, counts[Stand.LATE], _summary(counts)
-    )
-
-
-def _summary(counts: Mapping[Stand, int]) -> str:
-    """2 not started, 1 started, 4 done"""
-    stands = (Stand.NOT_STARTED, Stand.STARTED, Stand.DONE)
-    told = ", ".join(f"{counts[each]} {each.value}" for each in stands if counts[each])
-    return told or ("" if counts[Stand.LATE] else "Nothing asked, nothing begun")
-
-
-def _in_words(cell: Cell) -> GridCell:
-    sign, word, detail = _words(cell)
-    return GridCell(sign, word, detail, cell.stand, cell.passed, cell.count)
-
-
-def _words(cell: Cell) -> tuple[str, str, str]:
-    due = f"by {short_day(cell.due_on)}" if cell.due_on else ""
-    so_far = f"{cell.passed} of {cell.count}"
-    match cell.stand:
-        case Stand.DONE:
-            assert cell.passed_on, "a passed module has its date"
-            return "done", "Done", short_day(cell.passed_on)
-        case Stand.LATE:
-            assert cell.due_on, "late is later than a date"
-            return "late", "Late", f"{so_far}, {short_day(cell.due_on)}"
-        case Stand.STARTED:
-            return "part", so_far if cell.passed else "Started", due
-        case Stand.NOT_STARTED:
-            return "none", "Not started", due
-        case Stand.NOT_ASKED:
-            return "", "–", ""
 
 
 def _lead(grid: Grid, course: CourseOutline) -> str:

@@ -19,6 +19,7 @@ class Show(StrEnum):
     EVERYONE = "everyone"
     LATE = "late"
     DUE = "due"
+    HELP = "help"
     NOT_STARTED = "not-started"
     STARTED = "started"
     DONE = "done"
@@ -28,6 +29,7 @@ LABELS: Mapping[Show, str] = {
     Show.EVERYONE: "Everyone",
     Show.LATE: "Past the date",
     Show.DUE: "Due in two weeks",
+    Show.HELP: "Asked you for help",
     Show.NOT_STARTED: "Asked, not started",
     Show.STARTED: "Begun",
     Show.DONE: "Passed",
@@ -96,9 +98,17 @@ def _is_shown(lens: Lens, grid: Grid, member: Member, modules: Sequence[ModuleOu
     if lens.show is Show.EVERYONE:
         return True
     cells = (grid.cells[member.id][module.slug] for module in modules)
+    if lens.show is Show.HELP:
+        return _asks(lens, grid, member)
     if lens.show is Show.DUE:
         return any(map(grid.is_soon, cells))
     return any(each.stand is _STANDS[lens.show] for each in cells)
+
+
+def _asks(lens: Lens, grid: Grid, member: Member) -> bool:
+    if lens.module:
+        return grid.asks_in(member, lens.module)
+    return member.id in grid.calls
 
 
 def _needs_first(cell: Cell) -> tuple[int, int]:

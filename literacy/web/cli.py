@@ -15,6 +15,7 @@ from literacy.lib.db import Database
 from literacy.migrations.cli import bring_up_to_date
 from literacy.outbox.jobs import Courier, Post, mailer_of
 from literacy.settings import Settings, WrongSetting
+from literacy.teams.actions import note_switch
 from literacy.web.logs import set_up_logs
 from literacy.web.server import run
 
@@ -51,6 +52,8 @@ def start(settings: Settings) -> None:
     database = Database(settings.database_url)
     click.echo(bring_up_to_date(database, settings.data))
     app = create_app(settings, database=database)
+    with database.transaction() as saving:
+        note_switch(saving, is_on=settings.help_signal == "on", now=utc_now())
     click.echo(f"Literacy is at {settings.origin}  (Ctrl-C stops it)")
     _offer_set_up(database, settings)
     with Courier(Post(settings, database, mailer_of(settings), utc_now)):

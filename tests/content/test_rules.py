@@ -12,6 +12,12 @@ TERMS = "lessons/glossary/06-caching.yml"
 BANK = "quizzes/06-caching/cache-rules.yml"
 MAP = "lessons/course.yml"
 
+EDIT = (
+    "edits: [{version: 2, on: 2026-11-20, kind: new fact, note: Browsers ask less., "
+    'see: "#fresh-or-has-it-changed", was: It asked each time., now: It asks once., items: [ask-first]}]'
+)
+"""A good edit, to be spoiled one key at a time."""
+
 ERRORS = [
     (LESSON, "terms: [cache, ", "terms: [cache, cache, ", "“cache” is listed twice."),
     (LESSON, "owner: web", "redirects: [stale-price]\nowner: web", "“stale-price” leads to the lesson “stale-price” already."),
@@ -46,6 +52,17 @@ ERRORS = [
     (MAP, "modules: [06-caching, 08-spikes]", "modules: [06-caching, 08-spikes, 06-caching]", "The module “06-caching” stands in 2 parts; one is enough."),
     (MAP, "slug: 08-spikes", "slug: 06-caching", "The module “06-caching” is listed twice."),
     (MAP, "slug: cache-rules", "slug: copy-rules", "course.yml doesn't list “cache-rules” in 06-caching. Did you mean “copy-rules”?"),
+    (LESSON, "owner: web", "version: 2\nowner: web", "“version” is 2, but the newest edit is of version 1."),
+    (LESSON, "owner: web", f"version: 2\n{EDIT.replace('version: 2', 'version: 3')}\nowner: web", "Edits are listed from version 2 on, one after the other; this one is 2."),
+    (LESSON, "owner: web", f"version: 2\n{EDIT.replace('2026-11-20', '2027-01-01')}\nowner: web", "An edit is dated on the day it is made, not later."),
+    (LESSON, "owner: web", f"version: 2\n{EDIT.replace('kind: new fact', 'kind: typo')}\nowner: web", "“items” belongs to a new fact; “typo” reopens nothing."),
+    (LESSON, "owner: web", f"version: 2\n{EDIT.replace('kind: new fact', 'kind: big')}\nowner: web", "must be one of typo, clarified, new fact"),
+    (LESSON, "owner: web", f"version: 2\n{EDIT.replace('was: It asked each time., ', '')}\nowner: web", "A new fact shows what changed: add “was”."),
+    (LESSON, "owner: web", f"version: 2\n{EDIT.replace('#fresh-or-has-it-changed', '#fresh-or-has-it-change')}\nowner: web", "This lesson has no heading #fresh-or-has-it-change. Did you mean “fresh-or-has-it-changed”?"),
+    (LESSON, "owner: web", f"version: 2\n{EDIT.replace('[ask-first]', '[ask-frst]')}\nowner: web", "There is no question “ask-frst” in the bank. Did you mean “ask-first”?"),
+    (LESSON, "owner: web", f"version: 2\n{EDIT.replace(', items: [ask-first]', '')}\nowner: web", "A new fact names one or two questions that ask for it, under “items”."),
+    (BANK, "  - id: ask-first\n", "  - id: ask-first\n    version: 2\n", "Version 2 doesn’t say what changed. Add “edit”: typo, clarified or new fact."),
+    (BANK, "  - id: ask-first\n", "  - id: ask-first\n    edit: typo\n", "“edit” says how a question changed; raise “version” with it."),
 ]  # fmt: skip
 
 WARNINGS = [
@@ -141,3 +158,15 @@ def test_the_former_anchor_of_a_heading_still_serves_questions(tmp_path: Path) -
 
     assert isinstance(catalogue, Catalogue)
     assert catalogue.lessons["cache-rules"].headings[1].former == ("fresh-or-has-it-changed",)
+
+
+def test_an_edit_that_says_what_changed_is_taken(tmp_path: Path) -> None:
+    root = copied_course(tmp_path)
+    replace_in(root / LESSON, "owner: web", f"version: 2\n{EDIT}\nowner: web")
+
+    catalogue = loaded(root).catalogue
+
+    assert catalogue is not None
+    lesson = catalogue.lessons["cache-rules"]
+    assert (lesson.version, lesson.news.note) == (2, "Browsers ask less.")
+    assert (lesson.news.see, lesson.news.items) == ("fresh-or-has-it-changed", ("ask-first",))

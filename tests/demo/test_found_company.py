@@ -47,11 +47,11 @@ def standing(session: Session, shelf: Shelf, name: str) -> Standing:
     return mastery(outline, facts_of(session, [who])[who])
 
 
-def test_there_are_24_people_in_three_teams(session: Session) -> None:
+def test_there_are_24_people_in_three_teams_and_a_project(session: Session) -> None:
     assert session.scalar(select(func.count()).select_from(Person)) == 24
-    assert session.scalar(select(func.count()).select_from(Team)) == 3
-    assert session.scalar(select(func.count()).select_from(Membership)) == 19
-    assert session.scalar(select(func.count()).select_from(Management)) == 3
+    assert session.scalar(select(func.count()).select_from(Team)) == 4
+    assert session.scalar(select(func.count()).select_from(Membership)) == 22
+    assert session.scalar(select(func.count()).select_from(Management)) == 4
 
 
 @pytest.mark.parametrize(
@@ -70,14 +70,14 @@ def test_the_four_doors_open(session: Session, email: str, role: str) -> None:
     assert verify(found.password_hash, PASSWORD)
 
 
-def test_grace_leads_two_teams(session: Session) -> None:
+def test_grace_leads_two_teams_and_a_project(session: Session) -> None:
     led = session.scalars(
         select(Team.name)
         .join(Management, Management.team_id == Team.id)
         .where(Management.person_id == person(session, "Grace Lindqvist").id)
     ).all()
 
-    assert sorted(led) == ["Brand and Content", "Campaigns"]
+    assert sorted(led) == ["Brand and Content", "Campaigns", "Winter sale"]
 
 
 def test_maya_is_in_the_middle_of_a_lesson_with_one_passed(session: Session, shelf: Shelf) -> None:

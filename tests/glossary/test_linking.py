@@ -7,7 +7,7 @@ import pytest
 from markdown_it.token import Token
 
 from literacy.content.markup import parser
-from literacy.glossary.linking import Linker, TermUse
+from literacy.glossary.linking import Linker, Scope, TermUse
 from tests.lessons.pages import SAMPLE, body_of, term
 
 TERMS = (
@@ -184,6 +184,67 @@ def test_a_marked_use_where_no_link_may_stand_is_no_link(place: str) -> None:
 def test_a_name_of_two_terms_is_linked_to_neither() -> None:
     assert linked("A tracking tag.") == []
     assert Linker(TERMS).homonyms == {"tracking tag": ("beacon", "pixel")}
+
+
+SESSIONS = (
+    term("Session", slug="session-analytics", module="10-analytics"),
+    term("Session", slug="session-web", module="09-cookies"),
+    term("Token", slug="token-ads", module="11-ads"),
+    term("Token", slug="token-web", module="09-cookies"),
+)
+
+
+@pytest.mark.parametrize(
+    ("scope", "meant"),
+    [
+        (Scope("10-analytics"), "session-analytics"),
+        (Scope("09-cookies"), "session-web"),
+        (Scope("10-analytics", ("session-web",)), "session-web"),
+        (Scope("09-cookies", ("session-analytics", "session-web")), None),
+        (Scope("06-caching"), None),
+    ],
+    ids=["its module", "another module", "what it lists", "lists both", "neither"],
+)
+def test_a_name_of_two_terms_means_the_one_in_scope(scope: Scope, meant: str | None) -> None:
+    tokens = parser().parse("Each session’s end, and two sessions.")
+
+    uses = Linker(SESSIONS).link(tokens, scope)
+
+    assert uses == ((TermUse(meant, "", marked=False),) if meant else ())
+
+
+def test_asking_for_uses_changes_nothing_and_says_what_linking_does() -> None:
+    tokens = parser().parse(body_of(SAMPLE))
+    before = [len(token.children or ()) for token in tokens]
+
+    found = Linker(TERMS).uses(tokens)
+
+    assert [len(token.children or ()) for token in tokens] == before
+    assert found == Linker(TERMS).link(parser().parse(body_of(SAMPLE)))
+
+
+class Counted(dict[str, object]):
+    """A table that counts how often it is asked."""
+
+    asked = 0
+
+    def get(self, key: str, default: object = None) -> object:
+        self.asked += 1
+        return super().get(key, default)
+
+
+def asked(terms: int) -> int:
+    """How often the names of so many terms are looked up for the sample lesson."""
+    linker = Linker([*TERMS, *(term(f"word{i} other{i % 40}", f"name{i}") for i in range(terms))])
+    linker._phrases, linker._longest = Counted(linker._phrases), Counted(linker._longest)
+    linker.link(parser().parse(body_of(SAMPLE)))
+    return linker._phrases.asked + linker._longest.asked
+
+
+def test_two_thousand_terms_are_no_more_work_than_two() -> None:
+    words = len(body_of(SAMPLE).split())
+
+    assert asked(2_000) == asked(2) < 2 * words
 
 
 def test_names_that_differ_in_case_only_are_one_name() -> None:

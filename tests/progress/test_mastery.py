@@ -1,13 +1,17 @@
 """Where a learner stands, whatever happened in whatever order."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
+from fsrs import Rating
 from hypothesis import given
 from hypothesis import strategies as st
 
-from literacy.progress.facts import Fact, GoalReached, Sat, Stopped
+from literacy.progress.facts import Examined, Fact, GoalReached, Recalled, Sat, Stopped
 from literacy.progress.mastery import LessonState, ModuleState, Standing, mastery
+from literacy.progress.memory import memory
+from literacy.review.scheduling import remembered
 from tests.make import NOW
 from tests.progress.learning import (
     EPOCH,
@@ -160,6 +164,41 @@ def sittings(draw: st.DrawFn, first: int) -> Sat:
     )
 
 
+@st.composite
+def examinations(draw: st.DrawFn, first: int) -> Examined:
+    at = draw(moments)
+    ended = at + timedelta(minutes=10) if draw(st.booleans()) else None
+    return Examined(
+        of=draw(st.sampled_from(("06-caching", "08-spikes", "course"))),
+        attempt=draw(st.integers(first, first + 50)),
+        started_at=at,
+        finished_at=ended,
+        passed=bool(ended) and draw(st.booleans()),
+    )
+
+
+@st.composite
+def recollections(draw: st.DrawFn) -> Recalled:
+    memory, rating = None, Rating.Good
+    for rating in draw(st.lists(st.sampled_from(list(Rating)), min_size=1, max_size=4)):
+        on = memory.due_on if memory else draw(moments).date()
+        memory = remembered(memory, rating, on=on)
+    assert memory is not None
+    area = draw(st.sampled_from("ab"))
+    return Recalled(draw(st.sampled_from(SLUGS)), area, memory, rating is Rating.Again)
+
+
+def row_of(fact: Fact) -> object:
+    """What a fact is a row of; the store has one."""
+    match fact:
+        case Sat():
+            return fact.lesson, fact.attempt
+        case Examined():
+            return fact.of, fact.attempt
+        case _:
+            return fact
+
+
 def facts_from(first: int) -> st.SearchStrategy[list[Fact]]:
     """Facts at random; no attempt is told in two ways, because a row has one."""
     return st.lists(
@@ -179,9 +218,11 @@ def facts_from(first: int) -> st.SearchStrategy[list[Fact]]:
                 moments,
             ),
             sittings(first),
+            examinations(first),
+            recollections(),
         ),
         max_size=25,
-        unique_by=lambda fact: (fact.lesson, fact.attempt) if isinstance(fact, Sat) else fact,
+        unique_by=row_of,
     )
 
 
@@ -208,6 +249,58 @@ def test_what_happens_never_lowers_a_state(facts: list[Fact], more: list[Fact]) 
         assert other.state >= one.state
     for one, other in zip(less.modules, whole.modules, strict=True):
         assert other.state >= one.state
+
+
+@given(facts=facts_at_random)
+def test_working_it_out_again_makes_no_difference(facts: list[Fact]) -> None:
+    assert mastery(TWO, tuple(facts)) == mastery(TWO, iter(facts)) == mastery(TWO, facts)
+
+
+@given(facts=facts_at_random, at=moments, slug=st.sampled_from(SLUGS))
+def test_a_right_answer_more_never_lowers_a_state(
+    facts: list[Fact], at: datetime, slug: str
+) -> None:
+    """A quiz that was missed, had one more of its answers been right: passed in its place."""
+    missed = Sat(slug, 900, at, at, passed=False)
+    less, more = (
+        mastery(TWO, [*facts, missed]),
+        mastery(TWO, [*facts, replace(missed, passed=True)]),
+    )
+
+    for one, other in zip(less.lessons, more.lessons, strict=True):
+        assert other.state >= one.state
+        assert len(other.needs) <= len(one.needs)
+    for module_one, module_other in zip(less.modules, more.modules, strict=True):
+        assert module_other.state >= module_one.state
+
+
+@given(facts=facts_at_random, days=st.integers(0, 400), data=st.data())
+def test_a_right_answer_more_never_lowers_what_is_remembered(
+    facts: list[Fact], days: int, data: st.DataObject
+) -> None:
+    held = [fact for fact in facts if isinstance(fact, Recalled)]
+    if not held:
+        return
+    one = data.draw(st.sampled_from(held))
+    on = one.memory.last_on + timedelta(days=days)
+    right = remembered(one.memory, data.draw(st.sampled_from([*Rating][1:])), on=on)
+    later = on + timedelta(days=data.draw(st.integers(0, 400)))
+
+    less = mastery(TWO, facts)
+    more = mastery(TWO, [*facts, Recalled(one.lesson, one.area, right)])
+
+    for before_it, after_it in zip(less.lessons, more.lessons, strict=True):
+        assert (memory(after_it, on=later) or 0) >= (memory(before_it, on=later) or 0)
+
+
+@given(facts=facts_at_random)
+def test_what_is_forgotten_takes_no_state_away(facts: list[Fact]) -> None:
+    proofs = [fact for fact in facts if not isinstance(fact, Recalled)]
+
+    known, alone = mastery(TWO, facts), mastery(TWO, proofs)
+
+    assert [each.state for each in known.lessons] == [each.state for each in alone.lessons]
+    assert [each.state for each in known.modules] == [each.state for each in alone.modules]
 
 
 @given(facts=facts_at_random)

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from fsrs import Rating
 
-from literacy.progress.mastery import LessonStanding, Recalled, mastery
+from literacy.progress.facts import Examined, Recalled
+from literacy.progress.mastery import LessonStanding, mastery
 from literacy.progress.memory import Areas, Memory, areas, memory
 from literacy.review.scheduling import remembered
 from tests.make import NOW
@@ -49,6 +50,13 @@ def test_what_was_never_passed_is_not_said_to_fade() -> None:
 
     assert memory(held, on=TODAY) is None
     assert areas([held], on=TODAY) == Areas(0, 0)
+
+
+def test_what_was_tested_out_is_remembered_and_fades_as_well() -> None:
+    exam = Examined("06-caching", 1, NOW, NOW, passed=True)
+    held = mastery(course(module(lesson())), (exam, recalled(days=12)))
+
+    assert memory(next(held.lessons), on=TODAY) is Memory.FADING
 
 
 def test_a_lesson_passed_before_there_were_reviews_says_nothing() -> None:

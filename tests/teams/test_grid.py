@@ -134,6 +134,7 @@ def test_a_manager_is_told_these_fields_and_no_others() -> None:
         "count",
         "passed_on",
         "due_on",
+        "tested_out",
     ]
     assert [field.name for field in dataclasses.fields(Member)] == ["id", "name", "job"]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from literacy.content.files import Kind
 from literacy.content.problems import Problem, Severity
+from literacy.content.rules.edits import question_problems
 from literacy.content.rules.references import overdue
 from literacy.content.rules.voice import dated, patronizing
 from literacy.content.sentences import did_you_mean
@@ -30,6 +31,7 @@ def problems(bank: WrittenBank, draft: Draft) -> Iterator[Problem]:
         yield from _see(bank, question, place, draft)
         yield from _facts(bank, question, place, draft)
         yield from _wording(bank, question, place)
+        yield from question_problems(bank, question, place)
     yield from _whole(bank)
 
 

@@ -6,15 +6,17 @@ from werkzeug.wrappers import Response
 from literacy.accounts.permissions import Permission
 from literacy.content.catalogue import Catalogue, Term
 from literacy.glossary import actions, queries
-from literacy.glossary.entry import lessons_by_term, plain, related, shown
+from literacy.glossary.entry import plain, related, shown
 from literacy.glossary.finding import by_letter, close, find, named
 from literacy.glossary.forms import TermRequestForm
+from literacy.glossary.uses import LessonUse, Uses, readable, taught_in
 from literacy.lib.errors import NotFound
 from literacy.web.access import requires, viewer
 from literacy.web.notices import notify
 from literacy.web.request import catalogue, now, reading, transaction
 
 blueprint = Blueprint("glossary", __name__)
+uses = Uses()
 blueprint.add_app_template_filter(shown, "term_text")
 blueprint.add_app_template_filter(plain, "term_words")
 
@@ -56,6 +58,7 @@ def term(slug: str) -> str | Response:
         module=course.modules.get(entry.module),
         related=related(entry, course),
         taught=_taught(course, entry),
+        used=_used(course, entry),
         facts=[course.facts[fact] for fact in entry.facts if fact in course.facts],
         neighbors=_neighbors(course, entry),
         instead=course.terms.get(entry.replaced_by),
@@ -113,7 +116,7 @@ def vote(request_id: int) -> Response:
 
 def published(course: Catalogue) -> tuple[Term, ...]:
     """What learners may read; drafts and retired terms are not offered."""
-    return tuple(term for term in course.terms.values() if term.status in ("published", "revising"))
+    return readable(course)
 
 
 def _ask_page(form: TermRequestForm, held: Term | None = None) -> str:
@@ -135,12 +138,19 @@ def _term(course: Catalogue, slug: str) -> Term:
 
 
 def _taught(course: Catalogue, entry: Term) -> list[tuple[str, str, bool]]:
-    """(slug, title, can be read) of each lesson that teaches or uses the term."""
+    """(slug, title, can be read) of each lesson that teaches the term."""
     titles = {
         each.slug: each.title for module in course.modules.values() for each in module.planned
     }
-    slugs = dict.fromkeys((*entry.lessons, *lessons_by_term(course).get(entry.slug, ())))
-    return [(slug, titles.get(slug, slug), slug in course.lessons) for slug in slugs]
+    return [
+        (slug, titles.get(slug, slug), slug in course.lessons) for slug in taught_in(entry, course)
+    ]
+
+
+def _used(course: Catalogue, entry: Term) -> list[LessonUse]:
+    """The other lessons in which the word is linked."""
+    taught = taught_in(entry, course)
+    return [each for each in uses.of(course).get(entry.slug, ()) if each.slug not in taught]
 
 
 def _neighbors(course: Catalogue, entry: Term) -> list[Term]:

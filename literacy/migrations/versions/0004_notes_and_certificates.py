@@ -50,8 +50,27 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('person_id', name=op.f('pk_reminder_look'))
     )
 
+    op.create_table('note',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('lesson', sa.String(length=80), nullable=False),
+    sa.Column('anchor', sa.String(length=120), nullable=False),
+    sa.Column('section', sa.String(length=200), nullable=False),
+    sa.Column('quote', sa.String(length=200), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('removed_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('length(text) <= 4000', name=op.f('ck_note_text')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_note_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_note')),
+    sa.UniqueConstraint('person_id', 'lesson', 'anchor', name=op.f('uq_note_person_id_lesson_anchor'))
+    )
+    op.create_index('ix_note_person_id_updated_at', 'note', ['person_id', 'updated_at'], unique=False)
+
 
 def downgrade() -> None:
+    op.drop_table('note')
     op.drop_table('reminder_look')
     op.drop_table('news_mail')
     op.drop_table('stopped_news')

@@ -38,6 +38,7 @@ class Spec(Strict):
     why: str = ""
     fact: Slug | list[Slug] = Field(default_factory=list)
     version: Annotated[int, Field(ge=1)] = 1
+    edit: Literal["typo", "clarified", "new fact"] | None = None
     reviewed_by: Text | list[Text] = Field(default_factory=list)
     retired: bool = False
 
@@ -56,6 +57,7 @@ class Spec(Strict):
             why=self.why,
             facts=_listed(self.fact),
             version=self.version,
+            edit=self.edit or "",
             reviewed_by=_listed(self.reviewed_by),
             retired=self.retired,
             line=line,

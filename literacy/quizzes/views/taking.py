@@ -19,8 +19,10 @@ from literacy.quizzes.actions import AnsweredElsewhere
 from literacy.quizzes.forms import sent_answer, sent_key, sent_kind
 from literacy.quizzes.history import History
 from literacy.quizzes.names import COURSE, OF_A_MODULE, OF_THE_COURSE, QuizKind, kind_of
-from literacy.quizzes.offers import Offer, course_offer, module_offer, offer
+from literacy.quizzes.offers import Offer, course_offer, module_offer, offer, update_offer
 from literacy.quizzes.pages import question_page
+from literacy.quizzes.reports.forms import ReportForm
+from literacy.quizzes.reports.queries import own_report
 from literacy.quizzes.results import (
     area_results,
     lab_left,
@@ -54,7 +56,7 @@ def quiz(slug: str) -> str | Response:
     return _start_page(_offer(slug))
 
 
-@blueprint.get("/quizzes/<scope>/<any(pretest, exam, placement, final):kind>")
+@blueprint.get("/quizzes/<scope>/<any(pretest, exam, placement, final, update):kind>")
 @requires(Permission.LEARN)
 def span(scope: str, kind: str) -> str:
     return _span_page(_span_offer(scope, kind))
@@ -67,7 +69,7 @@ def start(slug: str) -> Response:
     return _started(offered, lambda: _start_page(offered))
 
 
-@blueprint.post("/quizzes/<scope>/<any(pretest, exam, placement, final):kind>/attempts")
+@blueprint.post("/quizzes/<scope>/<any(pretest, exam, placement, final, update):kind>/attempts")
 @requires(Permission.LEARN)
 def start_span(scope: str, kind: str) -> Response:
     offered = _span_offer(scope, kind)
@@ -78,7 +80,7 @@ def start_span(scope: str, kind: str) -> Response:
 @requires(Permission.LEARN)
 def attempt(attempt_id: int) -> str:
     at = queries.standing_for(reading(), viewer(), attempt_id)
-    return _attempt_page(at, wanted=request.args.get("question", type=int))
+    return attempt_page(at, wanted=request.args.get("question", type=int))
 
 
 @blueprint.post(f"{ATTEMPT}/answers")
@@ -106,6 +108,8 @@ def _span_offer(scope: str, kind: str) -> Offer:
     wanted = QuizKind(kind)
     if scope == COURSE and wanted in OF_THE_COURSE:
         return course_offer(catalogue(), wanted, today=now().date())
+    if wanted is QuizKind.UPDATE:
+        return update_offer(catalogue(), scope, today=now().date())
     if wanted in OF_A_MODULE:
         return module_offer(catalogue(), scope, wanted, today=now().date())
     raise NotFound("There is no quiz at this address.")
@@ -147,7 +151,7 @@ def _span_page(offered: Offer) -> str:
         wait=until(wait, now=now()) if wait else "",
         rereads=_rereads_of(history) if wait else (),
         unseen=_unseen(offered),
-        key=_new_key(),
+        key=new_key(),
     )
 
 
@@ -187,11 +191,11 @@ def _start_page(offered: Offer) -> str:
         wait_minutes=_wait_minutes(history),
         lab=_lab_left(history, offered.lesson),
         after=next_lesson(catalogue(), offered.lesson) if offered.lesson else None,
-        key=_new_key(),
+        key=new_key(),
     )
 
 
-def _attempt_page(at: Standing, *, wanted: int | None, **said: Any) -> str:
+def attempt_page(at: Standing, *, wanted: int | None, **said: Any) -> str:
     """The wanted question if it was answered, else the one that is open, else the result."""
     about = _as_asked(at)
     place = at.place_at(wanted) if wanted and at.reveals else None
@@ -207,10 +211,20 @@ def _attempt_page(at: Standing, *, wanted: int | None, **said: Any) -> str:
         areas=area_results(at, about),
         page=question_page(at, shown, about, catalogue()),
         confidences=CONFIDENCES,
-        key=_new_key(),
+        key=new_key(),
         owner=viewer().id,
-        **said,
+        **{**_reporting(at, shown), **said},
     )
+
+
+def _reporting(at: Standing, place: Place) -> dict[str, Any]:
+    """What the learner said of this question already, or the form to say it."""
+    if not place.is_done or not at.reveals or place.first is None:
+        return {}
+    lesson, _, item = at.attempt.full_item(place.item).rpartition("/")
+    version = place.first.item_version
+    held = own_report(reading(), viewer(), lesson=lesson, item=item, version=version)
+    return {"report": held, "report_form": ReportForm(formdata=None, item=place.item)}
 
 
 def _result_page(at: Standing, about: Subject) -> str:
@@ -231,7 +245,7 @@ def _result_page(at: Standing, about: Subject) -> str:
         lab=_lab_left(history, about.lesson),
         after=next_lesson(catalogue(), about.lesson) if about.lesson else None,
         paths=paths(at, catalogue()) if about.kind is QuizKind.PLACEMENT else (),
-        key=_new_key(),
+        key=new_key(),
     )
 
 
@@ -265,7 +279,7 @@ def _not_taken(
         return make_response(jsonify(error={"text": text}), status)
     at = queries.standing_for(reading(), viewer(), attempt_id)
     wanted = other.number if other else None
-    return _attempt_page(at, wanted=wanted, refusal=text, other=other), status
+    return attempt_page(at, wanted=wanted, refusal=text, other=other), status
 
 
 def _saved(at: Standing, item: str) -> Response:
@@ -298,5 +312,5 @@ def _way_without_feedback(at: Standing, place: Place) -> dict[str, Any]:
     return {"on": following, "step": len(begun) or None, "_anchor": "question"}
 
 
-def _new_key() -> str:
+def new_key() -> str:
     return secrets.token_urlsafe(18)

@@ -37,17 +37,17 @@ class AnswerInPlace extends HTMLElement {
     const told = fresh.querySelector(".notice p");
     const focused = document.activeElement?.getAttribute?.("value");
     this.replaceChildren(...mine.childNodes);
-    if (told) this.#say(told.textContent);
+    if (told) this.#say(told);
     if (move) (this.querySelector(".check-feedback") ?? this).scrollIntoView({ block: "nearest" });
     if (move) this.focus({ preventScroll: true });
     else this.querySelector(`[value="${focused}"]`)?.focus({ preventScroll: true });
   }
 
-  #say(text) {
+  #say(told) {
     const line = document.createElement("p");
-    line.className = "small is-warn";
+    line.className = `small ${told.className}`;
     line.setAttribute("role", "status");
-    line.textContent = text.trim();
+    line.textContent = told.textContent.trim();
     this.querySelector("form").append(line);
   }
 }

@@ -4,8 +4,8 @@
  */
 const LOOK_MS = 150;
 const TELL_MS = 4000;
-/** What a reader can stop at; the card of a term only visits the text. */
-const BLOCKS = ".text > [id]:not(glossary-card), .text > section > [id]";
+/** What a reader can stop at; the card of a term only visits the text, and notes are the reader's. */
+const BLOCKS = ".text > [id]:not(glossary-card, own-notes), .text > section > [id]";
 
 class ReadingPlace extends HTMLElement {
   #listening = new AbortController();

@@ -1,0 +1,1 @@
+"""Notes and kept places: a reader's own, beside the paragraphs of a lesson."""

@@ -1,0 +1,1 @@
+"""Questions that somebody reports a problem with, and what came of it."""

@@ -1,0 +1,1 @@
+"""Keeping the glossary true: what needs somebody, the weekly digest, the feed of changes."""
