@@ -30,6 +30,7 @@ _WORDS = {
     "reset.link_made": "made a password link for",
     "password.reset": "set a new password by link",
     "password.changed": "changed the password",
+    "record.exported": "took along the record of",
     "profile.changed": "changed the own name or job",
     "person.invited": "invited",
     "person.invited_again": "sent a new invitation to",

@@ -26,6 +26,12 @@ _KEPT = {
 }
 
 
+def kept_words(memory: Memory | None) -> tuple[str, str]:
+    """What is remembered in words, and the sign that goes with them; empty if nothing is known."""
+    sign, words = _KEPT[memory] if memory is not None else ("", "")
+    return words, sign
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A lesson in the contents: `stop` is done, here or empty; `note` is its state in words.

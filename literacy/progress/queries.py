@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -23,18 +23,22 @@ from sqlalchemy.orm import Session
 
 from literacy.accounts.models import Membership, Person, Team
 from literacy.accounts.viewer import Viewer
+from literacy.content.catalogue import Catalogue
 from literacy.labs.models import LabCompletion
 from literacy.lessons.models import CheckAnswer, Reading
 from literacy.progress.asking import Ask, Belonging, asked_of_one
 from literacy.progress.confidence import Told
 from literacy.progress.deadlines import Asked
 from literacy.progress.facts import Examined, Fact, GoalReached, Sat, Stopped
+from literacy.progress.mastery import Standing, mastery
+from literacy.progress.memory import recalled
 from literacy.progress.models import Assignment
-from literacy.progress.outline import CourseOutline
+from literacy.progress.outline import CourseOutline, course_outline
 from literacy.quizzes.models import Attempt, QuizAnswer
 from literacy.quizzes.names import QuizKind, kind_of, scope_of
 from literacy.review.cards import Origin
 from literacy.review.models import ReviewAnswer
+from literacy.review.queries import cards_of
 
 # Built once and without the ORM: home is the page people open most.
 _reading = cast(Table, Reading.__table__).c
@@ -177,6 +181,13 @@ def facts_of(session: Session, people: Iterable[int]) -> Mapping[int, tuple[Fact
     for person, lab, mission, at in store.execute(_GOALS, wanted):
         facts[person].append(GoalReached(lab, mission, at))
     return {person: tuple(found) for person, found in facts.items()}
+
+
+def standing_of(session: Session, course: Catalogue, person: int, *, now: datetime) -> Standing:
+    """Where one person stands, with what she remembers now."""
+    outline = course_outline(course, today=now.date())
+    facts = facts_of(session, [person])[person]
+    return mastery(outline, (*facts, *recalled(cards_of(session, person))))
 
 
 def _sat(row: Row[*tuple[Any, ...]]) -> Sat:

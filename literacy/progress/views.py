@@ -19,7 +19,8 @@ from literacy.progress.home import home as home_page
 from literacy.progress.mastery import LessonStanding, mastery
 from literacy.progress.memory import recalled
 from literacy.progress.outline import course_outline
-from literacy.progress.queries import asked_of, facts_of, told_by
+from literacy.progress.queries import asked_of, facts_of, standing_of, told_by
+from literacy.progress.record import record as record_page
 from literacy.progress.reviews import review_note
 from literacy.progress.step import next_lesson, step
 from literacy.review.cards import Card
@@ -56,6 +57,14 @@ def home() -> str:
         calls=calls_seen(reading(), viewer(), now=at),
         lessons={lesson.id: lesson for lesson in catalogue().lessons.values()},
     )
+
+
+@blueprint.get("/me/progress")
+@requires(Permission.LEARN)
+def record() -> str:
+    at = now()
+    standing = standing_of(reading(), catalogue(), viewer().id, now=at)
+    return render_template("progress/record.html", record=record_page(standing, on=at.date()))
 
 
 @blueprint.get("/me/confidence")

@@ -1,0 +1,1 @@
+"""Everything the site holds on one person, for her to take away."""
