@@ -16,9 +16,6 @@ from literacy.accounts.views.roster import blueprint as roster
 from literacy.assignments.views.company import blueprint as company_assignments
 from literacy.assignments.views.nudging import blueprint as nudges
 from literacy.assignments.views.team import blueprint as assignments
-from literacy.company.cli import summaries_command
-from literacy.company.jobs import count_teams
-from literacy.company.views import blueprint as company
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
@@ -43,6 +40,9 @@ from literacy.lessons.views import blueprint as lessons
 from literacy.lib.clock import Clock, utc_now
 from literacy.lib.db import Database
 from literacy.outbox.cli import jobs_command
+from literacy.overview.cli import summaries_command
+from literacy.overview.jobs import count_teams
+from literacy.overview.views import blueprint as overview
 from literacy.paths import bundled, course_root
 from literacy.progress.outline import course_outline
 from literacy.progress.views import blueprint as progress
@@ -102,7 +102,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     progress,
     records,
     teams,
-    company,
+    overview,
     assignments,
     company_assignments,
     nudges,

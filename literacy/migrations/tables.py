@@ -4,7 +4,6 @@ from sqlalchemy import MetaData
 
 from literacy.accounts import models as accounts
 from literacy.audit import models as audit
-from literacy.company import models as company
 from literacy.glossary import models as glossary
 from literacy.glossary.company import models as company
 from literacy.glossary.readers import models as readers
@@ -15,6 +14,7 @@ from literacy.lessons import models as lessons
 from literacy.lib.db import Base
 from literacy.nudges import models as nudges
 from literacy.outbox import models as outbox
+from literacy.overview import models as overview
 from literacy.progress import models as progress
 from literacy.quizzes import models as quizzes
 from literacy.quizzes.reports import models as question_reports
@@ -39,7 +39,7 @@ FEATURES = (
     help_calls,
     progress,
     nudges,
-    company,
+    overview,
     search,
     upkeep,
     reminders,

@@ -11,13 +11,13 @@ from sqlalchemy.exc import IntegrityError
 
 from literacy.accounts.models import Membership, Person, Team
 from literacy.cli import literacy
-from literacy.company.counts import Overview
-from literacy.company.jobs import count_teams
-from literacy.company.models import TeamSummary
-from literacy.company.queries import counted_longest_ago, overview
 from literacy.content.shelf import Shelf
 from literacy.demo.actions import found_company
 from literacy.lib.db import Database
+from literacy.overview.counts import Overview
+from literacy.overview.jobs import count_teams
+from literacy.overview.models import TeamSummary
+from literacy.overview.queries import counted_longest_ago, overview_page
 from literacy.progress.mastery import ModuleState, mastery
 from literacy.progress.outline import CourseOutline, course_outline
 from literacy.progress.queries import facts_of
@@ -75,7 +75,7 @@ def from_the_facts(database: Database, course: CourseOutline) -> Counter[tuple[s
 
 def look(database: Database, course: CourseOutline, search: str = "", page: int = 1) -> Overview:
     with database.reading() as session:
-        return overview(session, course, search=search, page=page)
+        return overview_page(session, course, search=search, page=page)
 
 
 def test_summaries_are_what_the_facts_come_to(company: Database, course: CourseOutline) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import click
 
 from literacy.cli import SettingsLater
-from literacy.company.jobs import count_teams
-from literacy.company.queries import counted_longest_ago
 from literacy.content.catalogue import Catalogue
 from literacy.lib.clock import utc_now
 from literacy.lib.db import Database, in_words
+from literacy.overview.jobs import count_teams
+from literacy.overview.queries import counted_longest_ago
 from literacy.progress.outline import course_outline
 from literacy.settings import Settings
 

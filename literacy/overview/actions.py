@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from literacy.company.counts import counted
-from literacy.company.models import TeamSummary
-from literacy.company.queries import standings_in
+from literacy.overview.counts import counted
+from literacy.overview.models import TeamSummary
+from literacy.overview.queries import standings_in
 from literacy.progress.outline import CourseOutline
 
 

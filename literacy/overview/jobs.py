@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from literacy.company.actions import summarize
-from literacy.company.queries import counted_longest_ago
 from literacy.lib.db import Database
+from literacy.overview.actions import summarize
+from literacy.overview.queries import counted_longest_ago
 from literacy.progress.outline import CourseOutline
 
 ROUND = 200

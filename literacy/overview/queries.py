@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from literacy.accounts.models import Membership, Person, Team
-from literacy.company.counts import Count, Overview, TeamLine, written
-from literacy.company.models import TeamSummary
+from literacy.overview.counts import Count, Overview, TeamLine, written
+from literacy.overview.models import TeamSummary
 from literacy.progress.mastery import Standing, mastery
 from literacy.progress.outline import CourseOutline
 from literacy.progress.queries import facts_of
@@ -16,7 +16,7 @@ from literacy.progress.queries import facts_of
 PAGE = 50
 
 
-def overview(session: Session, course: CourseOutline, *, search: str, page: int) -> Overview:
+def overview_page(session: Session, course: CourseOutline, *, search: str, page: int) -> Overview:
     """The company's counts and one page of its teams, in five statements at any size."""
     modules = written(course)
     named = Team.name.icontains(search, autoescape=True)

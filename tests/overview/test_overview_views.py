@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import delete
 
 from literacy.accounts.models import Person, Team
-from literacy.company.jobs import count_teams
 from literacy.content.shelf import Shelf
 from literacy.lib.db import Database
+from literacy.overview.jobs import count_teams
 from literacy.progress.outline import course_outline
 from tests import make
 from tests.browsing import Browser, words
