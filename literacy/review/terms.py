@@ -49,7 +49,7 @@ def term_question(term: Term, item: str, catalogue: Catalogue) -> Single | None:
 
 
 def _word(term: Term, others: Sequence[Term], item: str) -> Single:
-    stem = f"Which word is meant? {unlinked(term.definition)}"
+    stem = f"{unlinked(term.definition)} Which word is that?"
     choices = (
         Choice(term.term, True, unlinked(term.why)),
         *(Choice(other.term, False, unlinked(other.definition)) for other in others),

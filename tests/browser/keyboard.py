@@ -81,13 +81,17 @@ class Keyboard:
         raise AssertionError(f"{key} never comes to {control} on {self.page.url}")
 
     def choose(self, fields: Mapping[str, Iterable[str]]) -> None:
-        """Choose these values of radios and checkboxes, each by the name of its group."""
+        """Choose these radios and checkboxes by the name of their group, or type into its field."""
         for name, values in fields.items():
             for value in values:
                 self._choose(name, value)
 
     def _choose(self, name: str, value: str) -> None:
-        self._until(f"input[name='{name}'][type='radio'], input[name='{name}'][value='{value}']")
+        of_name = f"input[name='{name}']"
+        self._until(f"{of_name}:not([type='checkbox']), {of_name}[value='{value}']")
+        if self._at(":not([type='radio'], [type='checkbox'])"):
+            self.page.keyboard.type(value)
+            return
         if self._at("[type='radio']"):
             self._until(f"[value='{value}']", key="ArrowDown")
         # An arrow has chosen what it came to; Space on a chosen radio leaves it so.
