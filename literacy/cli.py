@@ -13,7 +13,7 @@ from literacy.settings import Settings, described, read_settings
 _COMMANDS = {
     "serve": ("literacy.web.cli:serve", "Run the site."),
     "demo": ("literacy.demo.cli:demo", "Run the site as a made-up company."),
-    "bench": ("literacy.demo.bench:bench", "Make data of a large company, for measuring."),
+    "bench": ("literacy.demo.cli:bench", "Make data of a large company, for measuring."),
     "settings": ("literacy.cli:settings", "List every setting with its meaning and default."),
     "check": ("literacy.app:check", "Read the course and print every problem."),
     "db": ("literacy.migrations.cli:db", "Upgrade, back up and restore the database."),

@@ -39,6 +39,9 @@ def _writer(database: Database) -> Iterator[Write]:
         yield write
         if not database.on_sqlite:
             _set_counters(cast(Any, raw))
+        # Without fresh statistics, the store would plan as if it were empty.
+        cast(Any, raw).execute("ANALYZE")
+        cast(Any, raw).commit()
 
 
 def _by_insert(raw: sqlite3.Connection) -> Write:
