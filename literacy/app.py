@@ -23,6 +23,9 @@ from literacy.glossary.company.views import blueprint as company
 from literacy.glossary.readers.views import blueprint as glossary_readers
 from literacy.glossary.studio.overlay import Overlay, Published
 from literacy.glossary.studio.queries import published
+from literacy.glossary.studio.views.editor import blueprint as terms
+from literacy.glossary.studio.views.reading import blueprint as first_reading
+from literacy.glossary.studio.views.review import blueprint as term_review
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
 from literacy.help.views import blueprint as help_calls
@@ -51,6 +54,9 @@ from literacy.quizzes.views.missed import blueprint as missed
 from literacy.quizzes.views.taking import blueprint as quizzes
 from literacy.records.views import blueprint as records
 from literacy.reminders.jobs import remind_all
+from literacy.reports.cli import reports_command
+from literacy.reports.jobs import write_digests
+from literacy.reports.views import blueprint as report_files
 from literacy.review.views import blueprint as review
 from literacy.search.jobs import tidy as tidy_searches
 from literacy.search.views import blueprint as search
@@ -85,6 +91,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     roster,
     glossary,
     author,
+    terms,
+    term_review,
+    first_reading,
     company,
     glossary_readers,
     cache_lab,
@@ -106,6 +115,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     assignments,
     company_assignments,
     nudges,
+    report_files,
     search,
     upkeep,
 )
@@ -143,7 +153,17 @@ def count(settings: Settings, database: Database, *, now: datetime) -> None:
 
 
 summaries = summaries_command(lambda settings: open_shelf(settings).catalogue)
-jobs = jobs_command(tidy_accounts, tidy_labs, tidy_notes, tidy_searches, chores=(remind, count))
+
+
+def digest(settings: Settings, database: Database, *, now: datetime) -> None:
+    """Write the managers' digest of the week."""
+    write_digests(settings, database, lambda: open_shelf(settings).catalogue, now=now)
+
+
+jobs = jobs_command(
+    tidy_accounts, tidy_labs, tidy_notes, tidy_searches, chores=(remind, digest, count)
+)
+reports = reports_command(lambda settings: open_shelf(settings).catalogue)
 
 
 def create_app(

@@ -21,6 +21,7 @@ _COMMANDS = {
     "review": ("literacy.review.cli:review", "Look after the cards of the spaced review."),
     "summaries": ("literacy.app:summaries", "Count the teams again for the overview."),
     "roster": ("literacy.accounts.roster.cli:roster", "Bring people in from a file."),
+    "reports": ("literacy.app:reports", "Write what managers see into files."),
     "jobs": ("literacy.app:jobs", "Send waiting mail and tidy up."),
 }
 

@@ -112,6 +112,8 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("glossary-found", "maya", "/glossary/?q=cache")
     yield Page("glossary-not-found", "maya", "/glossary/?q=cahce")
     yield Page("term", "maya", "/glossary/cdn")
+    yield Page("term-retired", "maya", "/glossary/mirror-shop")
+    yield Page("term-first-reading", "maya", "/glossary/customer-steward/first-reading")
     yield Page("ask-for-a-word", "maya", "/glossary/request?word=dark+funnel")
     yield Page("help", "maya", "/me/help?lesson=cache-rules")
     yield Page("seen", "maya", "/me/manager")
@@ -158,6 +160,12 @@ def _reviewed(session: Session) -> Iterator[Page]:
 
 def _author() -> Iterator[Page]:
     yield Page("author", "ivan", "/author/")
+    yield Page("term-new", "ivan", "/author/terms/new")
+    yield Page("term-edit", "ivan", "/author/terms/cookie")
+    yield Page("term-review", "ivan", "/author/terms/tag-board/review")
+    yield Page("term-review-revised", "ivan", "/author/terms/cookie/review")
+    yield Page("term-history", "ivan", "/author/terms/quiet-hour/history")
+    yield Page("term-history-retired", "ivan", "/author/terms/mirror-shop/history")
     yield Page("company-notes", "ivan", "/author/notes")
     yield Page("company-note", "ivan", "/author/notes/term/cdn")
     yield Page("company-note-on-a-lesson", "ivan", "/author/notes/lesson/cache-rules")

@@ -72,7 +72,7 @@ PUBLIC = {
 WITHOUT_TOKEN = {"mail.stopped": "the one click of RFC 8058; a signed address says whose mail"}
 ABSENT = {"int": 987654, "default": "no-such-thing", "path": "no/such/thing"}
 # Addresses whose slug names a team.
-OF_TEAMS = ("teams", "assignments", "nudges")
+OF_TEAMS = ("teams", "assignments", "nudges", "reports")
 OF_ADMINS = ("admin", "company_", "roster")
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 

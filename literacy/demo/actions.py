@@ -30,6 +30,7 @@ from literacy.demo.company import (
     Keepsake,
     Study,
 )
+from literacy.demo.glossary.actions import explain
 from literacy.demo.keeping.actions import keep_glossary
 from literacy.demo.reviewing import reviewed
 from literacy.demo.tempting import missed_first, seed_for, wrong_answer
@@ -73,6 +74,7 @@ def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> N
     _ask_for_help(session, viewers, catalogue, now=now)
     _nudges(session, viewers, now=now)
     _wishes(session, viewers, now=now)
+    explain(session, viewers, catalogue, now=now)
     keep_glossary(session, viewers, catalogue, now=now)
     for keepsake in KEEPSAKES:
         _keep(session, viewers[keepsake.by], catalogue, keepsake, now=now)

@@ -1,6 +1,5 @@
 """Requests for terms, as authors and the asker see them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -8,26 +7,44 @@ from sqlalchemy.orm import Session
 
 from literacy.accounts.models import Person
 from literacy.accounts.viewer import Viewer
+from literacy.glossary.asking import WAITING, Asked
 from literacy.glossary.models import TermRequest, TermRequestVote
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request with how many people want it answered."""
-
-    id: int
-    word: str
-    context: str
-    place: str
-    status: str
-    at: datetime
-    votes: int
-    asker: str
+from literacy.lib.errors import NotFound
 
 
 def open_requests(session: Session) -> tuple[Asked, ...]:
     """What IT is asked to explain: most wanted first, then the oldest."""
     return _asked(session, TermRequest.status == "open")
+
+
+def accepted_requests(session: Session) -> tuple[Asked, ...]:
+    """What somebody in IT is writing an entry for."""
+    return _asked(session, TermRequest.status == "accepted")
+
+
+def waiting_requests(session: Session) -> tuple[Asked, ...]:
+    """Everything that is neither answered nor declined."""
+    return _asked(session, TermRequest.status.in_(WAITING))
+
+
+def waiting_request(session: Session, request_id: int) -> Asked:
+    """One request that waits; raises NotFound when there is none."""
+    found = _asked(session, (TermRequest.id == request_id) & TermRequest.status.in_(WAITING))
+    if not found:
+        raise NotFound("There is no such request, or it was settled already.")
+    return found[0]
+
+
+def answered_for(session: Session, viewer: Viewer, *, since: datetime) -> tuple[Asked, ...]:
+    """What this person asked for and IT settled after `since`."""
+    joined = select(TermRequestVote.request_id).where(TermRequestVote.person_id == viewer.id)
+    return _asked(session, TermRequest.id.in_(joined) & (TermRequest.settled_at > since))
+
+
+def voters(session: Session, request_id: int) -> tuple[int, ...]:
+    """Everybody who asked for it, in the order they did."""
+    asked = select(TermRequestVote.person_id).where(TermRequestVote.request_id == request_id)
+    return tuple(session.scalars(asked.order_by(TermRequestVote.id)))
 
 
 def requests_of(session: Session, viewer: Viewer) -> tuple[Asked, ...]:
@@ -38,7 +55,7 @@ def requests_of(session: Session, viewer: Viewer) -> tuple[Asked, ...]:
 
 def open_request_for(session: Session, word_key: str) -> TermRequest | None:
     return session.scalars(
-        select(TermRequest).where(TermRequest.word_key == word_key, TermRequest.status == "open")
+        select(TermRequest).where(TermRequest.word_key == word_key, TermRequest.status.in_(WAITING))
     ).first()
 
 
@@ -72,6 +89,9 @@ def _asked(session: Session, condition: object) -> tuple[Asked, ...]:
             at=request.at,
             votes=count,
             asker=name or "somebody who left",
+            slug=request.slug,
+            reason=request.reason,
+            settled_at=request.settled_at,
         )
         for request, count, name in rows
     )

@@ -46,10 +46,15 @@ class Dates:
 
 def teams_of(session: Session, viewer: Viewer) -> tuple[ManagedTeam, ...]:
     """The viewer's teams in order of name, as of this very moment."""
+    return led_by(session, viewer.id)
+
+
+def led_by(session: Session, person_id: int) -> tuple[ManagedTeam, ...]:
+    """The same for whoever this is: for letters, which have no viewer."""
     rows = session.execute(
         select(Team.id, Team.slug, Team.name)
         .join(Management, Management.team_id == Team.id)
-        .where(Management.person_id == viewer.id)
+        .where(Management.person_id == person_id)
         .order_by(Team.name)
     ).all()
     return tuple(ManagedTeam(*row, is_only=len(rows) == 1) for row in rows)

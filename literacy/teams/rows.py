@@ -8,6 +8,7 @@ somebody was last seen (privacy plan, 6).
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from literacy.progress.deadlines import Cell, Stand
 from literacy.progress.outline import ModuleOutline
@@ -19,7 +20,8 @@ from literacy.teams.cells import Grid, Member
 class GridCell:
     """A cell in words: `sign` names the picture, `word` stands beside it, `detail` below.
 
-    `passed` of `count` lessons are drawn as stops where there is room.
+    `passed` of `count` lessons are drawn as stops where there is room. Of the two dates it holds
+    the one that `detail` tells.
     """
 
     sign: str
@@ -28,6 +30,8 @@ class GridCell:
     stand: Stand
     passed: int
     count: int
+    passed_on: date | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,17 @@ def in_words(cell: Cell, *, asks: bool = False) -> GridCell:
     if asks:
         rest = ", ".join(part for part in (word, detail) if part and sign)
         sign, word, detail = "help", "Asks for help", rest
-    return GridCell(sign, word, detail, cell.stand, cell.passed, cell.count)
+    done = cell.stand is Stand.DONE
+    return GridCell(
+        sign=sign,
+        word=word,
+        detail=detail,
+        stand=cell.stand,
+        passed=cell.passed,
+        count=cell.count,
+        passed_on=cell.passed_on if done else None,
+        due_on=None if done else cell.due_on,
+    )
 
 
 def _words(cell: Cell) -> tuple[str, str, str]:

@@ -23,6 +23,7 @@ MOST_WORDS = {"definition": 30, "why": 35, "it_hears": 40}
 EASY_GRADE = 8.0
 FEWEST_RELATED, MOST_RELATED = 2, 6
 _HARD_SYLLABLES = 5
+_LONG_BUT_EASY = frozenset({"disability", "everybody"})
 _LONGEST_NAME = 6
 
 _MARK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]+))?\]\]")
@@ -250,7 +251,8 @@ def _hard_words(entry: Entry) -> Iterator[Problem]:
     own = {_root(word.lower()) for name in _names(term) for word in words(name)}
     for key in ("definition", "why"):
         for word in dict.fromkeys(words(plain(getattr(term, key)).lower())):
-            if syllables(word) >= _HARD_SYLLABLES and _root(word) not in own and word.isalpha():
+            hard = syllables(word) >= _HARD_SYLLABLES and word not in _LONG_BUT_EASY
+            if hard and _root(word) not in own and word.isalpha():
                 yield entry.warning(f"“{word}” is a hard word; is there an everyday one?", key)
 
 

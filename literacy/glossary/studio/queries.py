@@ -223,6 +223,12 @@ def comments(session: Session, slug: str) -> tuple[Comment, ...]:
     )
 
 
+def said_by(session: Session, viewer: Viewer) -> frozenset[int]:
+    """The revisions this person approved, by id."""
+    mine = select(TermApproval.revision_id).where(TermApproval.person_id == viewer.id)
+    return frozenset(session.scalars(mine))
+
+
 def kept_draft(session: Session, viewer: Viewer, slug: str) -> TermDraft | None:
     """What this person typed and has not saved."""
     return session.scalar(
@@ -261,3 +267,18 @@ def _revision(row: TermRevision, name: str | None) -> Revision:
         at=row.at,
         based_on=row.based_on,
     )
+
+
+def lately(session: Session, most: int = 8) -> tuple[Revision, ...]:
+    """What was published or retired last, newest first."""
+    rows = session.execute(
+        select(TermRevision, Person.name)
+        .outerjoin(Person, Person.id == TermRevision.person_id)
+        .where(TermRevision.state.in_((State.PUBLISHED, State.RETIRED)))
+        .order_by(TermRevision.id.desc())
+        .limit(most * 3)
+    )
+    newest: dict[str, Revision] = {}
+    for row, name in rows:
+        newest.setdefault(row.slug, _revision(row, name))
+    return tuple(newest.values())[:most]

@@ -1,14 +1,18 @@
 """Looking a word up, and asking for one that is missing."""
 
+from datetime import timedelta
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from literacy.accounts.permissions import Permission
 from literacy.content.catalogue import Catalogue, Term
 from literacy.glossary import actions, queries
+from literacy.glossary.asking import Asked, alike, near, readers_first, step
 from literacy.glossary.entry import plain, related, shown
-from literacy.glossary.finding import by_letter, close, find, named
+from literacy.glossary.finding import by_letter, close, find, fold, named
 from literacy.glossary.forms import TermRequestForm
+from literacy.glossary.studio.queries import open_terms, said_by
 from literacy.glossary.uses import LessonUse, Uses, readable, taught_in
 from literacy.lib.errors import NotFound
 from literacy.web.access import requires, viewer
@@ -20,6 +24,7 @@ uses = Uses()
 blueprint.add_app_template_filter(shown, "term_text")
 blueprint.add_app_template_filter(plain, "term_words")
 
+TOLD_FOR = timedelta(days=14)
 LETTERS = ("0–9", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -40,6 +45,7 @@ def index() -> str:
         letters=LETTERS,
         groups=by_letter(terms),
         modules=[m for m in course.modules.values() if any(t.module == m.slug for t in terms)],
+        answered=_answered(),
         by="module" if request.args.get("by") == "module" else "letter",
         terms=sorted(terms, key=lambda term: term.term.casefold()),
     )
@@ -75,12 +81,17 @@ def card(slug: str) -> str:
 @blueprint.get("/glossary/request")
 @requires(Permission.LEARN)
 def ask() -> str:
+    """The form, filled in from where the word was met; asked on a term's page, it is about that."""
+    word, place = request.args.get("word", "")[:80], request.args.get("place", "")[:200]
+    held = named(published(catalogue()), word) if word else None
     form = TermRequestForm(
         formdata=None,
-        word=request.args.get("word", "")[:80],
-        place=request.args.get("place", "")[:200],
+        word=word,
+        place=place,
+        context=request.args.get("context", "")[:500],
+        anyway=held is not None and place == url_for("glossary.term", slug=held.slug),
     )
-    return _ask_page(form)
+    return _ask_page(form, held=held)
 
 
 @blueprint.post("/glossary/request")
@@ -92,6 +103,8 @@ def send_ask() -> str | Response | tuple[str, int]:
     held = named(published(catalogue()), form.word.data)
     if held is not None and not form.anyway.data:
         return _ask_page(form, held=held)
+    if not form.anyway.data and _twins(form.word.data):
+        return _ask_page(form)
     with transaction() as saving:
         actions.request_term(
             saving,
@@ -114,19 +127,42 @@ def vote(request_id: int) -> Response:
     return redirect(url_for("glossary.ask"), 303)
 
 
+def _answered() -> tuple[Asked, ...]:
+    """What IT answered lately for this person."""
+    return queries.answered_for(reading(), viewer(), since=now() - TOLD_FOR)
+
+
+def _twins(word: str) -> bool:
+    """Whether somebody asked for nearly the same; for the very same they are joined."""
+    found = alike(queries.waiting_requests(reading()), word)
+    return bool(found) and all(fold(each.word) != fold(word) for each in found)
+
+
 def published(course: Catalogue) -> tuple[Term, ...]:
     """What learners may read; drafts and retired terms are not offered."""
     return readable(course)
 
 
 def _ask_page(form: TermRequestForm, held: Term | None = None) -> str:
+    mine = queries.requests_of(reading(), viewer())
+    waiting = queries.waiting_requests(reading())
+    word = form.word.data or ""
+    read = {each.newest.slug: each.newest for each in open_terms(reading()) if each.in_review}
+    said = said_by(reading(), viewer())
     return render_template(
         "glossary/ask.html",
         form=form,
         held=held,
-        near=close(published(catalogue()), form.word.data or "") if form.word.data else (),
-        mine=queries.requests_of(reading(), viewer()),
-        others=queries.open_requests(reading()),
+        near=near(published(catalogue()), word) if word and held is None else (),
+        alike=alike(waiting, word),
+        mine=mine,
+        steps={each.id: step(each, in_review=each.slug in read) for each in mine},
+        others=waiting,
+        to_read=[
+            (slug, read[slug].wording.term)
+            for slug in readers_first(read, mine, viewer().role)
+            if read[slug].id not in said
+        ],
     )
 
 

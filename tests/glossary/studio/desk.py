@@ -12,6 +12,7 @@ from literacy.glossary.studio import queries
 from literacy.glossary.studio.actions import drafts, publication, review
 from literacy.glossary.studio.wording import Wording
 from literacy.lib.db import Database
+from literacy.settings import Settings
 from tests import make
 
 OWN_WORDS = "People hear of us in places we can't watch, and then they turn up."
@@ -43,6 +44,7 @@ class Desk:
     ivan: Person
     olga: Person
     maya: Person
+    settings: Settings
     at: datetime = make.NOW
 
     def begin(self, by: Person | None = None, **given: object) -> str:
@@ -110,7 +112,7 @@ class Desk:
                 slug,
                 number=self.number(slug),
                 base=self.course,
-                needed=needed,
+                settings=replace(self.settings, term_approvals=needed),
                 now=self.at,
             )
 

@@ -28,7 +28,7 @@ from literacy.lib.errors import Conflict, Invalid
 from literacy.lib.slugs import slugify
 
 # Words that the site itself uses where a term's slug would stand.
-RESERVED = frozenset({"request", "requests", "new", "help", "feed", "import", "export"})
+RESERVED = frozenset({"request", "requests", "new", "typing", "feed", "import", "export"})
 
 
 @dataclass(frozen=True, slots=True)

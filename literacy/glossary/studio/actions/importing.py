@@ -13,6 +13,7 @@ from literacy.audit.actions import note
 from literacy.content.catalogue import Catalogue, Term
 from literacy.content.rules import capitals
 from literacy.content.rules.terms import Known, known_in_course, names_of
+from literacy.glossary.actions import answer_requests
 from literacy.glossary.studio import queries
 from literacy.glossary.studio.actions.revisions import Step, as_row, in_force
 from literacy.glossary.studio.checking import Remark, judged, stopping
@@ -21,6 +22,7 @@ from literacy.glossary.studio.wording import Wording, changed, dated, of_term, t
 from literacy.glossary.studio.workflow import OPEN, State
 from literacy.outbox.actions import new_edition
 from literacy.outbox.models import GLOSSARY
+from literacy.settings import Settings
 
 _AT_A_TIME = 500
 
@@ -94,17 +96,17 @@ def take_in(
     judged_rows: Iterable[Judged],
     *,
     base: Catalogue,
-    needed: int,
+    settings: Settings,
     approved: bool,
     why: str,
     now: datetime,
 ) -> None:
     """Save the new and the changed ones; the others are left as they are.
 
-    They go into review where `needed` approvals are two, unless they were `approved` where they
-    come from; else they are in force at once.
+    They go into review where two approvals are asked for, unless they were `approved` where they
+    come from; else they are in force at once, and who asked for them is told.
     """
-    at_once = approved or needed < 2
+    at_once = approved or settings.term_approvals < 2
     taken = [each.row for each in judged_rows if each.outcome in (Outcome.NEW, Outcome.CHANGED)]
     known = dict(_histories(session, [row.slug for row in taken]))
     state = State.PUBLISHED if at_once else State.IN_REVIEW
@@ -117,6 +119,9 @@ def take_in(
     session.flush()
     if taken and at_once:
         new_edition(session, GLOSSARY)
+        for first in range(0, len(taken), _AT_A_TIME):
+            terms = {row.slug: row.wording.term for row in taken[first : first + _AT_A_TIME]}
+            answer_requests(session, viewer, terms, settings=settings, now=now)
     if taken:
         note(session, "terms.imported", actor_id=viewer.id, now=now, count=len(taken))
 

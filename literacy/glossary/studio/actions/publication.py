@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from literacy.accounts.viewer import Viewer
 from literacy.audit.actions import note
 from literacy.content.catalogue import Catalogue, Term
+from literacy.glossary.actions import answer_requests
 from literacy.glossary.entry import lessons_by_term
+from literacy.glossary.readers.actions import settle_votes
 from literacy.glossary.studio import queries
 from literacy.glossary.studio.actions.revisions import (
     Step,
@@ -26,6 +28,7 @@ from literacy.glossary.studio.workflow import LIVE, OPEN, State, check_move, wai
 from literacy.lib.errors import Conflict, Invalid, NotFound
 from literacy.outbox.actions import new_edition
 from literacy.outbox.models import GLOSSARY
+from literacy.settings import Settings
 
 
 def publish(
@@ -35,19 +38,24 @@ def publish(
     *,
     number: int,
     base: Catalogue,
-    needed: int,
+    settings: Settings,
     now: datetime,
 ) -> int:
-    """Put the term in force everywhere, and give the number of the edition it is part of."""
+    """Put the term in force everywhere, tell who asked for it, and give the new edition's number.
+
+    How many approvals it needs is a setting.
+    """
     edition = new_edition(session, GLOSSARY)
     newest = expected(session, slug, number, base)
     if newest.state not in OPEN:
         raise Conflict("This term has no draft to publish.")
-    if needed > 1:
-        _refuse_unapproved(session, newest, needed)
+    if settings.term_approvals > 1:
+        _refuse_unapproved(session, newest, settings.term_approvals)
     refuse(stops(slug, newest.wording, in_force(session, base), now))
     step = Step(slug, State.PUBLISHED, newest.wording, newest, why=newest.why)
     _put_in_force(session, viewer, step, now=now)
+    settle_votes(session, slug)
+    answer_requests(session, viewer, {slug: step.wording.term}, settings=settings, now=now)
     return edition
 
 

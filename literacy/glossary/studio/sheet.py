@@ -1,0 +1,126 @@
+"""What an author sees beside the form: the entry as learners will, and what the rules say of it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from literacy.content.catalogue import Catalogue, Term
+from literacy.content.markup import parser
+from literacy.content.rules.terms import MOST_WORDS, plain
+from literacy.glossary.finding import close, fold, named, names
+from literacy.glossary.linking import Linker
+from literacy.glossary.studio.checking import Remark, remarks
+from literacy.glossary.studio.wording import Wording, dated, term_of
+from literacy.lib.text import reading, words
+
+PROSE = ("definition", "why", "it_hears", "example")
+_MOST_PLACES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How long a field is, and how long it may be."""
+
+    words: int
+    most: int
+
+    @property
+    def over(self) -> bool:
+        return self.words > self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """A name that has an entry of its own and no link to it here."""
+
+    field: str
+    shown: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One look at a wording; `places` are (slug, title) of lessons whose text has the word."""
+
+    term: Term
+    remarks: tuple[Remark, ...]
+    counts: Mapping[str, Count]
+    grade: float
+    near: tuple[Term, ...]
+    unlinked: tuple[Unlinked, ...]
+    places: tuple[tuple[str, str], ...]
+
+    @property
+    def to_mend(self) -> int:
+        return sum(each.stops for each in self.remarks)
+
+    def about(self, field: str) -> tuple[Remark, ...]:
+        return tuple(each for each in self.remarks if each.field == field)
+
+
+def sheet(slug: str, wording: Wording, course: Catalogue, *, today: date) -> Sheet:
+    """Everything the page shows beside the form; costs a few milliseconds."""
+    term = term_of(slug, dated(wording, today=today), status="published", module="")
+    others = [each for each in course.terms.values() if each.slug != slug]
+    own = (term.term, term.expands, *term.also)
+    return Sheet(
+        term=term,
+        remarks=remarks(slug, wording, course, today=today),
+        counts={
+            key: Count(len(words(plain(getattr(wording, key)))), most)
+            for key, most in MOST_WORDS.items()
+        },
+        grade=reading(f"{plain(wording.definition)}\n\n{plain(wording.why)}", own).grade,
+        near=() if slug in course.terms else _near(term, others),
+        unlinked=tuple(_unlinked(wording, others)),
+        places=_places(term, course),
+    )
+
+
+def resolved(wording: Wording, course: Catalogue) -> dict[str, str]:
+    """Related terms and lessons as slugs, where a name or a title was typed."""
+    terms = [term for term in course.terms.values() if term.status != "retired"]
+    titles = {fold(lesson.title): slug for slug, lesson in course.lessons.items()}
+    return {
+        "related": ", ".join(_slug_of(each, terms, course) for each in wording.related),
+        "lessons": ", ".join(titles.get(fold(each), each) for each in wording.lessons),
+    }
+
+
+def _slug_of(typed: str, terms: Sequence[Term], course: Catalogue) -> str:
+    if typed in course.terms:
+        return typed
+    found = named(terms, typed)
+    return found.slug if found else typed
+
+
+def _near(term: Term, others: Sequence[Term]) -> tuple[Term, ...]:
+    """Entries that may be this one under another name."""
+    found = (each for name in names(term) for each in close(others, name))
+    return tuple({each.slug: each for each in found}.values())[:3]
+
+
+def _unlinked(wording: Wording, others: Sequence[Term]) -> Iterator[Unlinked]:
+    linker = Linker(term for term in others if term.status != "retired")
+    seen: set[str] = set()
+    for key in PROSE:
+        tokens = parser().parse(getattr(wording, key))
+        fresh = {use.slug for use in linker.link(tokens) if not use.marked} - seen
+        for child in (child for token in tokens for child in token.children or ()):
+            slug = child.meta.get("linked", "") if child.type == "term_ref" else ""
+            if slug in fresh - seen:
+                seen.add(slug)
+                yield Unlinked(key, child.content, slug)
+
+
+def _places(term: Term, course: Catalogue) -> tuple[tuple[str, str], ...]:
+    """Lessons whose text has one of its names; they link it once it is published."""
+    known = [re.escape(name) for name in names(term) if len(name) > 1]
+    if not known:
+        return ()
+    found = re.compile(rf"(?<!\w)(?:{'|'.join(known)})s?(?!\w)", re.IGNORECASE)
+    places = (
+        (slug, each.title) for slug, each in course.lessons.items() if found.search(each.body)
+    )
+    return tuple(places)[:_MOST_PLACES]
