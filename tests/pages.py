@@ -95,7 +95,14 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
         yield Page(f"lesson-{slug}", "maya", f"/lessons/{slug}")
     yield Page("lesson-in-preparation", "maya", "/lessons/how-sites-fall-over", 404)
     yield Page("quiz", "maya", "/quizzes/cache-rules")
+    yield Page("exam", "maya", "/quizzes/06-caching/exam")
+    yield Page("exam-in-preparation", "maya", "/quizzes/14-working-together/exam")
+    yield Page("pretest", "maya", "/quizzes/05-databases/pretest")
+    yield Page("placement", "maya", "/quizzes/course/placement")
+    yield Page("final", "maya", "/quizzes/course/final")
+    yield Page("missed", "maya", "/me/missed")
     yield from _attempts(session)
+    yield from _spans(session)
     for lab, missions in MISSIONS.items():
         yield Page(f"lab-{lab}", "maya", f"/labs/{lab}")
         for mission in missions:
@@ -158,8 +165,24 @@ def _reviewed(session: Session) -> Iterator[Page]:
         yield Page("review-answered", "maya", f"/review/answers/{found}")
 
 
+def _spans(session: Session) -> Iterator[Page]:
+    """Maya's results of what spans lessons, and her exam that is open."""
+    maya = people(session)["maya"]
+    rows = session.execute(
+        select(Attempt.id, Attempt.quiz, Attempt.finished_at).where(
+            Attempt.person_id == maya.id, Attempt.quiz.like("%/%")
+        )
+    )
+    for id, quiz, finished_at in rows:
+        kind = quiz.partition("/")[2]
+        yield Page(f"{kind}-{'result' if finished_at else 'open'}", "maya", f"/attempts/{id}")
+
+
 def _author() -> Iterator[Page]:
     yield Page("author", "ivan", "/author/")
+    yield Page("reports", "ivan", "/author/reports")
+    yield Page("reports-answered", "ivan", "/author/reports?state=answered")
+    yield Page("report", "ivan", "/author/reports/1")
     yield Page("term-new", "ivan", "/author/terms/new")
     yield Page("term-edit", "ivan", "/author/terms/cookie")
     yield Page("term-review", "ivan", "/author/terms/tag-board/review")

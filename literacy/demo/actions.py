@@ -30,6 +30,7 @@ from literacy.demo.company import (
     Keepsake,
     Study,
 )
+from literacy.demo.examining.actions import examine
 from literacy.demo.glossary.actions import explain
 from literacy.demo.keeping.actions import keep_glossary
 from literacy.demo.reviewing import reviewed
@@ -45,7 +46,7 @@ from literacy.lib.slugs import slugify
 from literacy.nudges.models import Nudge
 from literacy.nudges.week import week_of
 from literacy.questions.question import Answer, Question
-from literacy.quizzes.actions import start_attempt
+from literacy.quizzes.actions import keep_edition, start_attempt
 from literacy.quizzes.models import Attempt, QuizAnswer
 from literacy.quizzes.offers import offer
 from literacy.quizzes.queries import standing_for
@@ -76,6 +77,7 @@ def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> N
     _wishes(session, viewers, now=now)
     explain(session, viewers, catalogue, now=now)
     keep_glossary(session, viewers, catalogue, now=now)
+    examine(session, viewers, catalogue, now=now)
     for keepsake in KEEPSAKES:
         _keep(session, viewers[keepsake.by], catalogue, keepsake, now=now)
 
@@ -200,6 +202,7 @@ def _sit(
     missed = {place.number for place in missed_first(standing.places, bank.items)[:misses]}
     for place in standing.places[:answered]:
         question = bank.items[place.item]
+        keep_edition(session, question)
         for each in _tries(place, question, attempt, missed=place.number in missed, at=at):
             session.add(QuizAnswer(attempt_id=attempt, **_row(each)))
             standing = with_try(standing, each)
@@ -246,6 +249,7 @@ def _try(
         score=mark.score,
         correct=mark.correct,
         at=at,
+        edition=question.common.edition,
     )
 
 
@@ -254,6 +258,7 @@ def _row(each: Try) -> dict[str, object]:
         "key": each.key,
         "item": each.item,
         "item_version": each.item_version,
+        "edition": each.edition,
         "try_number": each.number,
         "answer": each.answer,
         "complete": each.complete,

@@ -206,7 +206,8 @@ def record_answer(
     if place != before.current or sent.try_number != place.next_try:
         raise _too_late(place, question, sent)
     added = _try(place, question, sent, key=key, now=now)
-    _keep(session, question, added)
+    if question is not None and added.number == 1:
+        keep_edition(session, question)
     if not _store(session, attempt_id, place, added):
         # Only where writers run side by side: the other one's answer can be read by now.
         return record_answer(session, viewer, catalogue, attempt_id=attempt_id, sent=sent, now=now)
@@ -265,10 +266,8 @@ def _had_by_names(had: Mapping[str, int], quiz: str, pool: Sequence[Candidate]) 
     return {item: place for item, place in met if place is not None}
 
 
-def _keep(session: Session, question: Question | None, added: Try) -> None:
-    """Keep the question as it was asked, once for each change of a letter."""
-    if question is None or added.number > 1:
-        return
+def keep_edition(session: Session, question: Question) -> None:
+    """Keep the question as it is asked, once for each change of a letter."""
     common = question.common
     kept = {
         "digest": common.edition,

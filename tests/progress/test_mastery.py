@@ -199,6 +199,29 @@ def row_of(fact: Fact) -> object:
             return fact
 
 
+@st.composite
+def exams(draw: st.DrawFn, first: int) -> Examined:
+    at = draw(moments)
+    ended = at + timedelta(minutes=9) if draw(st.booleans()) else None
+    return Examined(
+        of=draw(st.sampled_from(("06-caching", "08-spikes", "course", "gone"))),
+        attempt=draw(st.integers(first, first + 50)),
+        started_at=at,
+        finished_at=ended,
+        passed=bool(ended) and draw(st.booleans()),
+    )
+
+
+def _row(fact: Fact) -> object:
+    match fact:
+        case Sat():
+            return fact.lesson, fact.attempt
+        case Examined():
+            return fact.of, fact.attempt
+        case _:
+            return fact
+
+
 def facts_from(first: int) -> st.SearchStrategy[list[Fact]]:
     """Facts at random; no attempt is told in two ways, because a row has one."""
     return st.lists(
@@ -313,3 +336,33 @@ def test_reading_alone_passes_nothing() -> None:
     read = [stopped(each.slug, share=1.0) for each in TWO.lessons]
 
     assert mastery(TWO, read).count_passed == 0
+
+
+def examined(of: str = "06-caching", *, passed: bool = True) -> Examined:
+    return Examined(of, 1, NOW, NOW, passed)
+
+
+def test_an_exam_that_is_passed_tests_a_module_out_and_passes_no_lesson() -> None:
+    module_ = mastery(TWO, [examined()]).modules[0]
+
+    assert module_.state is ModuleState.TESTED_OUT
+    assert (module_.is_done, module_.done_at, module_.passed_at) == (True, NOW, None)
+    assert (module_.count_passed, any(each.has_work for each in module_.lessons)) == (0, False)
+
+
+def test_a_module_with_all_lessons_passed_is_passed_whatever_its_exam_says() -> None:
+    facts = [*passed("copies"), sat("rules", attempt=2)]
+
+    assert mastery(TWO, [*facts, examined()]).modules[0].state is ModuleState.PASSED
+    assert mastery(TWO, [*facts, examined(passed=False)]).modules[0].state is ModuleState.PASSED
+
+
+def test_an_exam_that_is_missed_changes_no_state() -> None:
+    assert mastery(TWO, [examined(passed=False)]).modules[0].state is ModuleState.NOT_STARTED
+
+
+def test_the_final_is_told_beside_the_modules() -> None:
+    standing = mastery(TWO, [examined("course")])
+
+    assert standing.final_passed_at == NOW
+    assert not any(module_.is_done for module_ in standing.modules)

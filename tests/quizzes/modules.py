@@ -14,8 +14,9 @@ from literacy.quizzes.offers import Offer, course_offer, module_offer
 from literacy.quizzes.standing import Standing
 from tests import make
 from tests.questions.items import KEYS, WHY, item
-from tests.quizzes.banks import SIX, key, send
+from tests.quizzes.banks import key, send
 
+KINDS = ("single", "multiple", "truefalse", "spot", "short", "classify")
 LEVELS = ("remember", "understand", "apply", "apply", "analyse", "evaluate")
 MODULE = "06-caching"
 
@@ -25,7 +26,7 @@ def full_bank(lesson: str) -> Bank:
     items = [
         _question(lesson, area, kind, level)
         for area in "ab"
-        for kind, level in zip(SIX, LEVELS, strict=True)
+        for kind, level in zip(KINDS, LEVELS, strict=True)
     ]
     return Bank(
         lesson=lesson,

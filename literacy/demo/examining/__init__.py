@@ -1,0 +1,1 @@
+"""Exams, placements and reports of the made-up company."""
