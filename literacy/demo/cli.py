@@ -93,12 +93,19 @@ def bench() -> None:
 
 
 @bench.command(short_help="Fill an empty database with a crowd.")
-@click.option("--people", type=click.IntRange(1, 1_000_000), default=100_000, show_default=True)
-@click.option("--teams", type=click.IntRange(1, 100_000), default=2_000, show_default=True)
 @click.option(
-    "--answers", type=click.IntRange(1, 100_000_000), default=10_000_000, show_default=True
+    "--people", type=click.IntRange(1, 1_000_000), default=100_000, help="How many learners."
 )
-@click.option("--seed", type=int, default=1, show_default=True, help="Same seed, same rows.")
+@click.option(
+    "--teams", type=click.IntRange(1, 100_000), default=2_000, help="How many teams they are in."
+)
+@click.option(
+    "--answers",
+    type=click.IntRange(1, 100_000_000),
+    default=10_000_000,
+    help="Answers in quizzes, five to an attempt.",
+)
+@click.option("--seed", type=int, default=1, help="Same seed, same rows.")
 @click.pass_obj
 def data(later: SettingsLater, people: int, teams: int, answers: int, seed: int) -> None:
     """Fill an empty database with people, teams, attempts and answers.
