@@ -174,11 +174,11 @@ def facts_of(session: Session, people: Iterable[int]) -> Mapping[int, tuple[Fact
     if not facts:
         return {}
     store = session.connection()
-    for person, lesson, anchor, share, device, at in store.execute(_READINGS, wanted):
+    for person, lesson, anchor, share, device, at in store.execute(_READINGS, wanted).all():
         facts[person].append(Stopped(lesson, anchor, share, device, at))
-    for row in store.execute(_SITTINGS, wanted):
+    for row in store.execute(_SITTINGS, wanted).all():
         facts[row.person_id].extend(_counted(_sat(row)))
-    for person, lab, mission, at in store.execute(_GOALS, wanted):
+    for person, lab, mission, at in store.execute(_GOALS, wanted).all():
         facts[person].append(GoalReached(lab, mission, at))
     return {person: tuple(found) for person, found in facts.items()}
 
