@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from literacy.accounts.models import Membership, Person, Team
 from literacy.overview.counts import Count, Overview, TeamLine, written
 from literacy.overview.models import TeamSummary
-from literacy.progress.mastery import Standing, mastery
+from literacy.progress.mastery import Standing
 from literacy.progress.outline import CourseOutline
-from literacy.progress.queries import facts_of
+from literacy.progress.queries import standings_of
 
 PAGE = 50
 
@@ -125,6 +125,5 @@ def standings_in(
         .join(Person, Person.id == Membership.person_id)
         .where(Membership.team_id.in_(teams), Person.deactivated_at.is_(None))
     ).all()
-    facts = facts_of(session, {person for _team, person in rows})
-    standings = {person: mastery(course, found) for person, found in facts.items()}
+    standings = standings_of(session, course, {person for _team, person in rows})
     return {team: [standings[person] for of, person in rows if of == team] for team in teams}
