@@ -128,7 +128,8 @@ def statements(database: Database, act: Callable[[], object]) -> list[str]:
     told: list[str] = []
 
     def listen(*given: object) -> None:
-        told.append(str(given[2]))
+        if str(given[2]).startswith("SELECT"):
+            told.append(str(given[2]))
 
     event.listen(database.engine, "before_cursor_execute", listen)
     act()
