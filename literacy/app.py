@@ -16,13 +16,17 @@ from literacy.accounts.views.roster import blueprint as roster
 from literacy.assignments.views.company import blueprint as company_assignments
 from literacy.assignments.views.nudging import blueprint as nudges
 from literacy.assignments.views.team import blueprint as assignments
+from literacy.certificates.views import blueprint as certificates
+from literacy.content.catalogue import Catalogue
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
+from literacy.glossary.bulk.cli import glossary_command
+from literacy.glossary.bulk.views import blueprint as many_terms
 from literacy.glossary.company.views import blueprint as company
 from literacy.glossary.readers.views import blueprint as glossary_readers
-from literacy.glossary.studio.overlay import Overlay, Published
-from literacy.glossary.studio.queries import published
+from literacy.glossary.studio.overlay import Overlay, Published, overlaid
+from literacy.glossary.studio.queries import edition, published
 from literacy.glossary.studio.views.editor import blueprint as terms
 from literacy.glossary.studio.views.reading import blueprint as first_reading
 from literacy.glossary.studio.views.review import blueprint as term_review
@@ -62,6 +66,7 @@ from literacy.search.jobs import tidy as tidy_searches
 from literacy.search.views import blueprint as search
 from literacy.settings import Settings
 from literacy.teams.views import blueprint as teams
+from literacy.upkeep.jobs import look_after
 from literacy.upkeep.views import blueprint as upkeep
 from literacy.web.about import blueprint as about
 from literacy.web.access import refuse_open_routes, start_access
@@ -91,6 +96,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     roster,
     glossary,
     author,
+    many_terms,
     terms,
     term_review,
     first_reading,
@@ -109,6 +115,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     missed,
     question_reports,
     progress,
+    certificates,
     records,
     teams,
     overview,
@@ -155,14 +162,30 @@ def count(settings: Settings, database: Database, *, now: datetime) -> None:
 summaries = summaries_command(lambda settings: open_shelf(settings).catalogue)
 
 
+def look_after_glossary(settings: Settings, database: Database, *, now: datetime) -> None:
+    """Note what changed in the glossary, and write the weekly digest of its keepers."""
+
+    def open_course() -> Catalogue:
+        with database.reading() as session:
+            laid = published(session), edition(session)
+        return overlaid(open_shelf(settings).catalogue, *laid)
+
+    look_after(settings, database, open_course, now=now)
+
+
 def digest(settings: Settings, database: Database, *, now: datetime) -> None:
     """Write the managers' digest of the week."""
     write_digests(settings, database, lambda: open_shelf(settings).catalogue, now=now)
 
 
 jobs = jobs_command(
-    tidy_accounts, tidy_labs, tidy_notes, tidy_searches, chores=(remind, digest, count)
+    tidy_accounts,
+    tidy_labs,
+    tidy_notes,
+    tidy_searches,
+    chores=(remind, digest, look_after_glossary, count),
 )
+glossary_commands = glossary_command(lambda settings: open_shelf(settings).catalogue)
 reports = reports_command(lambda settings: open_shelf(settings).catalogue)
 
 

@@ -18,6 +18,7 @@ _COMMANDS = {
     "check": ("literacy.app:check", "Read the course and print every problem."),
     "db": ("literacy.migrations.cli:db", "Upgrade, back up and restore the database."),
     "users": ("literacy.accounts.cli:users", "List, invite and change people."),
+    "glossary": ("literacy.app:glossary_commands", "Bring terms in and write them out."),
     "review": ("literacy.review.cli:review", "Look after the cards of the spaced review."),
     "summaries": ("literacy.app:summaries", "Count the teams again for the overview."),
     "roster": ("literacy.accounts.roster.cli:roster", "Bring people in from a file."),

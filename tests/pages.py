@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from literacy.accounts.models import Management, OneTimeLink, Person, Team
 from literacy.accounts.news.kinds import NewsKind, stop_name
 from literacy.accounts.purpose import Purpose
+from literacy.certificates.models import Certificate
 from literacy.content.catalogue import Catalogue
 from literacy.demo.company import MIX_UP
 from literacy.help.models import HelpCall
@@ -70,6 +71,13 @@ def _doors(session: Session) -> Iterator[Page]:
 def _signed(session: Session, key: str) -> Iterator[Page]:
     name = stop_name(people(session)["maya"].id, NewsKind.REVIEW)
     yield Page("mail-stop", STRANGER, f"/mail/stop/{signed(key, name)}")
+    for holder in ("ivan", "mei.chen", "abdul.nasser"):
+        whose = select(Person.id).where(Person.email.startswith(f"{holder}@"))
+        held = select(Certificate.token).where(Certificate.person_id.in_(whose))
+        yield Page(
+            f"certificate-{holder}", STRANGER, f"/certificates/{session.scalars(held).one()}"
+        )
+    yield Page("certificate-of-nobody", STRANGER, f"/certificates/{'x' * 43}", 404)
 
 
 def _link(session: Session, purpose: Purpose) -> str:
@@ -132,6 +140,9 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("account", "maya", "/me/")
     yield Page("mail-choices", "maya", "/me/mail")
     yield Page("export", "maya", "/me/export")
+    yield Page("certificates-none", "maya", "/me/certificates")
+    yield Page("certificates", "ivan", "/me/certificates")
+    yield Page("renewal", "ivan", "/quizzes/06-caching/renewal")
     yield Page("progress", "maya", "/me/progress")
     yield Page("progress-none", "rosa", "/me/progress")
     yield Page("notes", "maya", "/me/notes")
@@ -180,6 +191,7 @@ def _spans(session: Session) -> Iterator[Page]:
 
 def _author() -> Iterator[Page]:
     yield Page("author", "ivan", "/author/")
+    yield Page("author-import", "ivan", "/author/import")
     yield Page("reports", "ivan", "/author/reports")
     yield Page("reports-answered", "ivan", "/author/reports?state=answered")
     yield Page("report", "ivan", "/author/reports/1")
@@ -192,6 +204,7 @@ def _author() -> Iterator[Page]:
     yield Page("company-notes", "ivan", "/author/notes")
     yield Page("company-note", "ivan", "/author/notes/term/cdn")
     yield Page("company-note-on-a-lesson", "ivan", "/author/notes/lesson/cache-rules")
+    yield Page("health", "ivan", "/author/health")
     yield Page("jargon", "ivan", "/author/jargon")
 
 

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from literacy.content.catalogue import Term
 
@@ -19,6 +20,7 @@ class Found:
     through: str = ""
 
 
+@lru_cache(maxsize=32_768)
 def fold(text: str) -> str:
     """Lower case, no accents, hyphens as spaces: “E‑Mail” and “e mail” are one."""
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -64,13 +66,19 @@ def _rank(name: str, wanted: str) -> int:
 
 def close(terms: Iterable[Term], query: str, *, most: int = 3) -> tuple[Term, ...]:
     """Terms whose name is nearly `query`, for “did you mean”."""
-    wanted = fold(query)
-    likely = [
-        (max(SequenceMatcher(None, fold(name), wanted).ratio() for name in names(term)), term)
-        for term in terms
-    ]
+    # The matcher keeps what it knows of its second text, so the query is that one.
+    matcher = SequenceMatcher(None, "", fold(query))
+    likely = [(max(_alike(matcher, fold(name)) for name in names(term)), term) for term in terms]
     best = sorted((each for each in likely if each[0] >= CLOSE), key=lambda each: -each[0])
     return tuple(term for _share, term in best[:most])
+
+
+def _alike(matcher: SequenceMatcher[str], name: str) -> float:
+    """The share of letters in common, or 0 where two quick bounds say that it can't be enough."""
+    matcher.set_seq1(name)
+    if matcher.real_quick_ratio() < CLOSE or matcher.quick_ratio() < CLOSE:
+        return 0.0
+    return matcher.ratio()
 
 
 def named(terms: Iterable[Term], word: str) -> Term | None:

@@ -4,6 +4,7 @@ from sqlalchemy import MetaData
 
 from literacy.accounts import models as accounts
 from literacy.audit import models as audit
+from literacy.certificates import models as certificates
 from literacy.glossary import models as glossary
 from literacy.glossary.company import models as company
 from literacy.glossary.readers import models as readers
@@ -38,6 +39,7 @@ FEATURES = (
     question_reports,
     help_calls,
     progress,
+    certificates,
     nudges,
     overview,
     search,

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, String, cast, func, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
+from literacy.accounts.models import Person
 from literacy.accounts.viewer import Viewer
 from literacy.content.catalogue import Lesson, Term
 from literacy.glossary.company.models import CompanyNote
@@ -17,6 +18,7 @@ from literacy.progress.mastery import READ
 from literacy.quizzes.models import Attempt
 from literacy.review.models import ReviewCard
 from literacy.review.subjects import term as card_of
+from literacy.upkeep.models import TermSeen
 from literacy.upkeep.standing import Met, TermNow, latest
 
 
@@ -40,6 +42,26 @@ def term_now(
         voted="vote" in kinds,
         opened_today=opened is not None and date.fromisoformat(opened[:10]) >= today,
     )
+
+
+def changed_terms(session: Session, *, most: int) -> tuple[tuple[str, datetime], ...]:
+    """The slugs of new and changed terms with the time, the latest first."""
+    rows = session.execute(
+        select(TermSeen.slug, TermSeen.changed_at)
+        .order_by(TermSeen.changed_at.desc(), TermSeen.slug)
+        .limit(most)
+    )
+    return tuple((slug, at) for slug, at in rows)
+
+
+def feed_seed(session: Session, person_id: int) -> str | None:
+    """What a person's feed address is made from; it changes with the password."""
+    row = session.execute(
+        select(Person.password_changed_at, Person.created_at).where(
+            Person.id == person_id, Person.deactivated_at.is_(None)
+        )
+    ).one_or_none()
+    return f"{person_id} {row[0] or row[1]}" if row else None
 
 
 def _met(kinds: Mapping[str, list[Any]], lessons: Iterable[Lesson]) -> list[Met]:

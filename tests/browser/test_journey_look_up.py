@@ -55,4 +55,4 @@ def test_a_word_nobody_explained_is_asked_and_waits_for_it(
     page.get_by_text("Waiting for IT, asked by 1 person").wait_for()
     ivan = page_as(people.ivan)
     ivan.goto("/author/")
-    assert "hydration" in ivan.get_by_role("table").inner_text()
+    ivan.get_by_role("link", name="hydration", exact=True).wait_for()

@@ -31,7 +31,10 @@ _WORDS = {
     NewsKind.REMINDER: ("Reminders", "You stopped half-way, or your manager gives you a nudge."),
     NewsKind.REVIEW: ("Reviews", "What you learned is about to fade. Three minutes bring it back."),
     NewsKind.DEADLINE: ("Dates", "A module was assigned to you, or its date is near."),
-    NewsKind.DIGEST: ("Team digest", "Once a week, where your teams stand."),
+    NewsKind.DIGEST: (
+        "Digest",
+        "Once a week, where your teams stand, or which terms need their keepers.",
+    ),
     NewsKind.REQUEST: ("Your requests", "IT answered a word, a problem or a brief of yours."),
 }
 
@@ -77,8 +80,8 @@ class NewsChoices:
 
 def kinds_for(viewer: Viewer) -> tuple[NewsKind, ...]:
     """The kinds that this person can ever get."""
-    leads = viewer.may(Permission.LEAD)
-    return tuple(kind for kind in NewsKind if leads or kind is not NewsKind.DIGEST)
+    digests = viewer.may(Permission.LEAD) or viewer.may(Permission.WRITE)
+    return tuple(kind for kind in NewsKind if digests or kind is not NewsKind.DIGEST)
 
 
 def stop_name(person_id: int, kind: NewsKind) -> str:

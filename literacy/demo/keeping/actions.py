@@ -11,7 +11,9 @@ from literacy.demo.keeping.plan import MISSED, NOTES, UNCLEAR, UNOPENED_EVERY, O
 from literacy.glossary.company.actions import write_note
 from literacy.glossary.company.notes import Subject, subject
 from literacy.glossary.readers.actions import note_opening, vote_not_clear
+from literacy.glossary.uses import readable
 from literacy.search.actions import count_miss
+from literacy.upkeep.actions import note_changes
 
 
 def keep_glossary(
@@ -27,6 +29,7 @@ def keep_glossary(
     for number, slug in enumerate(catalogue.terms):
         if number % UNOPENED_EVERY:
             note_opening(session, slug, now=now - timedelta(days=number % 60))
+    note_changes(session, readable(catalogue), now=now)
 
 
 def _own_note(

@@ -13,7 +13,7 @@ def _trimmed(value: str | None) -> str:
 
 class NoteForm(FlaskForm):  # type: ignore[misc]
     text = TextAreaField(
-        "In our company",
+        "The note",
         filters=[_trimmed],
         validators=[
             Length(

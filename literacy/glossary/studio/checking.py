@@ -1,7 +1,7 @@
 """What keeps a wording from being published, by field: the rules that `literacy check` has."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pydantic import ValidationError
@@ -14,6 +14,9 @@ from literacy.content.sentences import findings
 from literacy.content.strict_yaml import Document
 from literacy.content.written import Written
 from literacy.glossary.studio.wording import KEYS, LABELS, Wording, entry_of
+
+# Stands for the slug of a term that has none so far.
+NEW = "new-term"
 
 # Keys of an entry in a file that are several fields, or none, of the form.
 _FIELD = {"source": "source_title", "title": "source_title", "url": "source_url", "slug": "term"}
@@ -40,18 +43,35 @@ def remarks(slug: str, wording: Wording, course: Catalogue, *, today: date) -> t
 
 def judged(slug: str, wording: Wording, known: Known, *, today: date) -> tuple[Remark, ...]:
     """The same for somebody who judges many entries against one course."""
-    entry = entry_of(slug, wording, today=today)
+    entry = entry_of(slug or NEW, wording, today=today)
     document = _document(entry)
     refused = tuple(_refused(entry, document))
     wrong = {remark.field for remark in refused}
     written = Written(_constructed(entry), "", document)
     found = (_remark(problem, document) for problem in entry_problems(written, known))
     kept = (remark for remark in found if remark.field not in wrong)
-    return _in_order([*_too_long(wording), *refused, *kept])
+    every = _in_order([*too_long(wording), *refused, *kept])
+    return tuple(_named(remark, slug or NEW, wording.term) for remark in every)
+
+
+def _named(remark: Remark, slug: str, term: str) -> Remark:
+    """The remark with the term's name where the rules of files say its slug."""
+    sentence = remark.sentence.replace(f"“{slug}”", f"“{term}”" if term else "The entry")
+    return replace(remark, sentence=sentence)
 
 
 def stopping(found: Iterable[Remark]) -> tuple[Remark, ...]:
     return tuple(remark for remark in found if remark.stops)
+
+
+def too_long(wording: Wording) -> Iterator[Remark]:
+    """Fields that are longer than the form and the store take."""
+    for key in KEYS:
+        value = getattr(wording, key)
+        longest = max(map(len, value), default=0) if isinstance(value, tuple) else len(value)
+        if longest > _LONGEST[key]:
+            sentence = f"“{LABELS[key]}” is longer than {_LONGEST[key]} characters."
+            yield Remark(key, sentence, True)
 
 
 def _document(entry: Mapping[str, object]) -> Document:
@@ -86,16 +106,10 @@ def _key_at(line: int, document: Document) -> str:
 
 def _spoken(sentence: str, key: str) -> str:
     """The sentence with the label of the form instead of the key of the file."""
-    return sentence.replace(f"“{key}”", f"“{LABELS.get(_FIELD.get(key, key), key)}”")
-
-
-def _too_long(wording: Wording) -> Iterator[Remark]:
-    for key in KEYS:
-        value = getattr(wording, key)
-        longest = max(map(len, value), default=0) if isinstance(value, tuple) else len(value)
-        if longest > _LONGEST[key]:
-            sentence = f"“{LABELS[key]}” is longer than {_LONGEST[key]} characters."
-            yield Remark(key, sentence, True)
+    label = f"“{LABELS.get(_FIELD.get(key, key), key)}”"
+    if "is “”;" in sentence:
+        return f"{label} has no value."
+    return sentence.replace(f"“{key}”", label)
 
 
 def _in_order(found: list[Remark]) -> tuple[Remark, ...]:

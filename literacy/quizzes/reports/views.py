@@ -9,7 +9,7 @@ from literacy.accounts.permissions import Permission
 from literacy.lib.errors import TooMany
 from literacy.lib.markdown import inline
 from literacy.quizzes import queries as attempts
-from literacy.quizzes.names import OF_A_MODULE, QuizKind
+from literacy.quizzes.names import QuizKind
 from literacy.quizzes.offers import Offer, course_offer, module_offer
 from literacy.quizzes.reports import actions, queries
 from literacy.quizzes.reports.forms import ReplyForm, ReportForm
@@ -129,7 +129,7 @@ def _lacking() -> tuple[Offer, ...]:
         module_offer(course, slug, kind, today=today)
         for slug, module in course.modules.items()
         if module.lessons
-        for kind in OF_A_MODULE
+        for kind in (QuizKind.PRETEST, QuizKind.EXAM)
     ]
     whole = [
         course_offer(course, kind, today=today) for kind in (QuizKind.PLACEMENT, QuizKind.FINAL)

@@ -36,6 +36,8 @@ class AnswerInPlace extends HTMLElement {
     if (!mine) return window.location.reload();
     const told = fresh.querySelector(".notice p");
     const focused = document.activeElement?.getAttribute?.("value");
+    // The focus waits here, so that nothing around believes that the reader has left.
+    if (move) this.focus({ preventScroll: true });
     this.replaceChildren(...mine.childNodes);
     if (told) this.#say(told);
     if (move) (this.querySelector(".check-feedback") ?? this).scrollIntoView({ block: "nearest" });

@@ -96,9 +96,17 @@ def test_two_terms_that_explain_each_other_are_found(shelf: Shelf) -> None:
     assert ("definition", True) in [(e[0], e[2]) for e in said if "by each other" in e[1]]
 
 
+def test_a_new_term_that_is_there_already_is_told_so(shelf: Shelf) -> None:
+    said = found(shelf, wording(term="Cookie"), slug="")
+
+    assert ("term", "“Cookie” leads to “Cookie” already.", True) in said
+
+
 def test_an_empty_draft_is_told_what_it_needs_and_nothing_twice(shelf: Shelf) -> None:
-    said = found(shelf, Wording())
+    said = found(shelf, Wording(), slug="")
 
     fields = [each[0] for each in said]
+    assert ("owner", "“Owner” has no value.", True) in said
+    assert ("related", "The entry needs 2 to 6 related terms.", True) in said
     assert {"term", "definition", "why", "it_hears", "example", "ask_it", "owner"} <= set(fields)
     assert len(fields) == len(set(fields))

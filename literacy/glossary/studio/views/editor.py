@@ -94,7 +94,7 @@ def typing() -> str:
     before = _history(slug).newest.wording if slug else Wording()
     wording = _typed(form, before)
     _keep(slug, form, wording)
-    return render_template("author/_sheet.html", sheet=_sheet(slug, wording))
+    return render_template("author/_sheet.html", sheet=_sheet(slug, wording), fragment=True)
 
 
 @blueprint.post("/<slug>/forgotten")
