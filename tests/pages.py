@@ -247,6 +247,8 @@ def _admin(session: Session) -> Iterator[Page]:
         yield Page(f"person-{deed.split('/')[0]}", "rosa", f"/admin/people/{maya}/{deed}")
     yield Page("admin-teams", "rosa", "/admin/teams")
     yield Page("admin-team", "rosa", "/admin/teams/campaigns")
+    yield Page("overview", "rosa", "/admin/overview")
+    yield Page("overview-none", "rosa", "/admin/overview?q=no-such-team")
     yield Page("roster", "rosa", "/admin/roster")
     yield Page("company-asked", "rosa", "/admin/assignments")
     yield Page("company-ask", "rosa", "/admin/assignments/new")
