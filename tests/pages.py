@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from literacy.accounts.models import Management, OneTimeLink, Person, Team
 from literacy.accounts.news.kinds import NewsKind, stop_name
 from literacy.accounts.purpose import Purpose
+from literacy.certificates.models import Certificate
 from literacy.content.catalogue import Catalogue
 from literacy.demo.company import MIX_UP
+from literacy.glossary.models import TermRequest
 from literacy.help.models import HelpCall
 from literacy.labs.missions import MISSIONS
 from literacy.lib.tokens import new_token, signed, token_hash
@@ -34,7 +36,7 @@ class Page:
 
 
 def pages(session: Session, course: Catalogue, *, key: str) -> tuple[Page, ...]:
-    """All of them; needs the made-up company in the store, and adds two one-time links.
+    """All of them; needs the made-up company in the store, and adds three one-time links.
 
     `key` is the site's secret: some links are signed with it.
     """
@@ -42,7 +44,7 @@ def pages(session: Session, course: Catalogue, *, key: str) -> tuple[Page, ...]:
         *_signed(session, key),
         *_doors(session),
         *_learner(session, course),
-        *_author(),
+        *_author(session),
         *_manager(session),
         *_admin(session),
     )
@@ -58,6 +60,7 @@ def people(session: Session) -> dict[str, Person]:
 def _doors(session: Session) -> Iterator[Page]:
     yield Page("login", STRANGER, "/login")
     yield Page("setup-without-link", STRANGER, "/setup")
+    yield Page("setup", STRANGER, f"/setup/{_link(session, Purpose.SETUP)}")
     yield Page("link-that-is-dead", STRANGER, f"/invite/{new_token()}", 410)
     yield Page("invitation", STRANGER, f"/invite/{_link(session, Purpose.INVITE)}")
     yield Page("password-forgot", STRANGER, "/password/forgot")
@@ -70,6 +73,13 @@ def _doors(session: Session) -> Iterator[Page]:
 def _signed(session: Session, key: str) -> Iterator[Page]:
     name = stop_name(people(session)["maya"].id, NewsKind.REVIEW)
     yield Page("mail-stop", STRANGER, f"/mail/stop/{signed(key, name)}")
+    for holder in ("ivan", "mei.chen", "abdul.nasser"):
+        whose = select(Person.id).where(Person.email.startswith(f"{holder}@"))
+        held = select(Certificate.token).where(Certificate.person_id.in_(whose))
+        yield Page(
+            f"certificate-{holder}", STRANGER, f"/certificates/{session.scalars(held).one()}"
+        )
+    yield Page("certificate-of-nobody", STRANGER, f"/certificates/{'x' * 43}", 404)
 
 
 def _link(session: Session, purpose: Purpose) -> str:
@@ -132,6 +142,9 @@ def _learner(session: Session, course: Catalogue) -> Iterator[Page]:
     yield Page("account", "maya", "/me/")
     yield Page("mail-choices", "maya", "/me/mail")
     yield Page("export", "maya", "/me/export")
+    yield Page("certificates-none", "maya", "/me/certificates")
+    yield Page("certificates", "ivan", "/me/certificates")
+    yield Page("renewal", "ivan", "/quizzes/06-caching/renewal")
     yield Page("progress", "maya", "/me/progress")
     yield Page("progress-none", "rosa", "/me/progress")
     yield Page("notes", "maya", "/me/notes")
@@ -178,8 +191,11 @@ def _spans(session: Session) -> Iterator[Page]:
         yield Page(f"{kind}-{'result' if finished_at else 'open'}", "maya", f"/attempts/{id}")
 
 
-def _author() -> Iterator[Page]:
+def _author(session: Session) -> Iterator[Page]:
     yield Page("author", "ivan", "/author/")
+    waits = select(TermRequest.id).where(TermRequest.status == "open")
+    yield Page("request", "ivan", f"/author/requests/{session.scalars(waits).first()}")
+    yield Page("author-import", "ivan", "/author/import")
     yield Page("reports", "ivan", "/author/reports")
     yield Page("reports-answered", "ivan", "/author/reports?state=answered")
     yield Page("report", "ivan", "/author/reports/1")
@@ -230,7 +246,13 @@ def _admin(session: Session) -> Iterator[Page]:
     for deed in ("role", "teams", "deactivation", "sessions/end"):
         yield Page(f"person-{deed.split('/')[0]}", "rosa", f"/admin/people/{maya}/{deed}")
     yield Page("admin-teams", "rosa", "/admin/teams")
+    yield Page("admin-team", "rosa", "/admin/teams/campaigns")
+    yield Page("overview", "rosa", "/admin/overview")
+    yield Page("overview-none", "rosa", "/admin/overview?q=no-such-team")
     yield Page("roster", "rosa", "/admin/roster")
     yield Page("company-asked", "rosa", "/admin/assignments")
     yield Page("company-ask", "rosa", "/admin/assignments/new")
+    stands = select(Assignment.id).where(Assignment.withdrawn_at.is_(None))
+    asked = session.scalars(stands).first()
+    yield Page("company-ask-change", "rosa", f"/admin/assignments/{asked}")
     yield Page("audit", "rosa", "/admin/audit")

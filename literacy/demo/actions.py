@@ -15,7 +15,9 @@ from literacy.assignments.queries import company_desk, team_desk
 from literacy.assignments.terms import Audience, Draft, Terms, Thing
 from literacy.audit.actions import note
 from literacy.content.catalogue import Catalogue, Lesson
+from literacy.demo.awarding.actions import award
 from literacy.demo.company import (
+    CERTIFICATES,
     DATES,
     KEEPSAKES,
     MODULE,
@@ -77,6 +79,8 @@ def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> N
     _wishes(session, viewers, now=now)
     explain(session, viewers, catalogue, now=now)
     keep_glossary(session, viewers, catalogue, now=now)
+    for awarded in CERTIFICATES:
+        award(session, viewers[awarded.to], catalogue, awarded, now=now)
     examine(session, viewers, catalogue, now=now)
     for keepsake in KEEPSAKES:
         _keep(session, viewers[keepsake.by], catalogue, keepsake, now=now)

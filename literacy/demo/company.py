@@ -37,6 +37,16 @@ class Study:
 
 
 @dataclass(frozen=True, slots=True)
+class Awarded:
+    """The certificate of the module, made `days` ago, and what became of it so long ago."""
+
+    to: str
+    days: float
+    renewed: float | None = None
+    withdrawn: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Keepsake:
     """A place kept at the `passage`th paragraph, `days` ago; None is one that was edited away.
 
@@ -157,10 +167,10 @@ PEOPLE = (
         "Ivan Petrov",
         "Web operations",
         Role.AUTHOR,
-        joined=88,
-        studies=(Study(WHY, 40, tries=(0,)),),
+        joined=480,
+        studies=_finished(430),
     ),
-    Colleague("Mei Chen", "Developer", Role.AUTHOR, joined=80),
+    Colleague("Mei Chen", "Developer", Role.AUTHOR, joined=470, studies=_finished(420, 1)),
     Colleague(
         "Grace Lindqvist",
         "Head of campaigns",
@@ -319,6 +329,13 @@ WISHES = (
     Wish("webhook", "Hana Kobayashi", 9, "The form tool asks me for one.", ("Jin-ae Park",)),
 )
 
+
+CERTIFICATES = (
+    Awarded("Ivan Petrov", 425),
+    Awarded("Mei Chen", 410, renewed=30),
+    Awarded("Abdul Nasser", 8),
+    Awarded("Samir Patel", 10, withdrawn=2),
+)
 
 KEEPSAKES = (
     Keepsake("Maya Okafor", "why-caching", 3, 6, "Ask Mei how many copies our pages have."),

@@ -1,6 +1,6 @@
 """Requests for terms, as authors and the asker see them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -51,6 +51,14 @@ def requests_of(session: Session, viewer: Viewer) -> tuple[Asked, ...]:
     """What this person asked or joined."""
     joined = select(TermRequestVote.request_id).where(TermRequestVote.person_id == viewer.id)
     return _asked(session, TermRequest.id.in_(joined))
+
+
+def answer_times(session: Session, *, since: datetime) -> tuple[timedelta, ...]:
+    """How long each request waited that IT settled after `since`, however it was settled."""
+    rows = session.execute(
+        select(TermRequest.at, TermRequest.settled_at).where(TermRequest.settled_at > since)
+    )
+    return tuple(settled_at - at for at, settled_at in rows if settled_at)
 
 
 def open_request_for(session: Session, word_key: str) -> TermRequest | None:

@@ -1,16 +1,20 @@
 """Where terms are used: which lessons link them, now or after a change that is being written."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
+from unicodedata import normalize
 
 from markdown_it.token import Token
 
 from literacy.content.catalogue import Catalogue, Lesson, Term
 from literacy.content.markup import parser
 from literacy.glossary.linking import Linkable, Linker, TermUse, scope_of
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,12 @@ def readable(catalogue: Catalogue) -> tuple[Term, ...]:
 
 def uses(catalogue: Catalogue, linker: Linker) -> Mapping[str, tuple[LessonUse, ...]]:
     """What this linker links in the lessons of the course, in their order."""
+    return _uses(lessons(catalogue), linker)
+
+
+def _uses(read: Iterable[Lesson], linker: Linker) -> Mapping[str, tuple[LessonUse, ...]]:
     found: dict[str, list[LessonUse]] = defaultdict(list)
-    for lesson in lessons(catalogue):
+    for lesson in read:
         for slug, use in _by_term(lesson, linker.uses(tokens(lesson.body), scope_of(lesson))):
             found[slug].append(use)
     return {slug: tuple(each) for slug, each in found.items()}
@@ -58,7 +66,10 @@ def uses(catalogue: Catalogue, linker: Linker) -> Mapping[str, tuple[LessonUse, 
 def would_link(term: Linkable, catalogue: Catalogue) -> tuple[LessonUse, ...]:
     """The lessons that will link this term once it is published as it is written now."""
     others = (each for each in readable(catalogue) if each.slug != term.slug)
-    return uses(catalogue, Linker((*others, term))).get(term.slug, ())
+    linker = Linker((*others, term))
+    beginnings = tuple(_beginnings(term))
+    near = (each for each in lessons(catalogue) if _has(each, beginnings))
+    return _uses(near, linker).get(term.slug, ())
 
 
 def lessons(catalogue: Catalogue) -> Iterator[Lesson]:
@@ -77,6 +88,28 @@ def taught_in(term: Term, catalogue: Catalogue) -> tuple[str, ...]:
 def tokens(body: str) -> tuple[Token, ...]:
     """A lesson's tokens, for reading only; parsing costs ten times as much as linking."""
     return tuple(parser().parse(body))
+
+
+def _beginnings(term: Linkable) -> Iterator[str]:
+    """How each name begins, in the singular and the plural; and what marks the term."""
+    for name in (term.term, term.expands, *term.also):
+        if found := _WORD.search(normalize("NFC", name)):
+            yield found[0].casefold().removesuffix("y")
+    yield from (term.slug, *term.redirects)
+
+
+def _has(lesson: Lesson, beginnings: Iterable[str]) -> bool:
+    """Whether it is worth linking: most lessons have none of these letters."""
+    text = _letters(lesson.body)
+    return any(each in text for each in beginnings)
+
+
+@lru_cache(maxsize=512)
+def _letters(body: str) -> str:
+    children = [child for token in tokens(body) for child in token.children or ()]
+    marked = (str(child.meta.get("slug", "")) for child in children)
+    shown = (child.content for child in children)
+    return normalize("NFC", "\n".join((*shown, *marked))).casefold()
 
 
 def _by_term(lesson: Lesson, found: Iterable[TermUse]) -> Iterator[tuple[str, LessonUse]]:

@@ -4,6 +4,7 @@ from sqlalchemy import MetaData
 
 from literacy.accounts import models as accounts
 from literacy.audit import models as audit
+from literacy.certificates import models as certificates
 from literacy.glossary import models as glossary
 from literacy.glossary.company import models as company
 from literacy.glossary.readers import models as readers
@@ -14,6 +15,7 @@ from literacy.lessons import models as lessons
 from literacy.lib.db import Base
 from literacy.nudges import models as nudges
 from literacy.outbox import models as outbox
+from literacy.overview import models as overview
 from literacy.progress import models as progress
 from literacy.quizzes import models as quizzes
 from literacy.quizzes.reports import models as question_reports
@@ -37,7 +39,9 @@ FEATURES = (
     question_reports,
     help_calls,
     progress,
+    certificates,
     nudges,
+    overview,
     search,
     upkeep,
     reminders,

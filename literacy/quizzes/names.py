@@ -16,11 +16,12 @@ class QuizKind(StrEnum):
     EXAM = "exam"
     PLACEMENT = "placement"
     FINAL = "final"
+    RENEWAL = "renewal"
     MISSED = "missed"
 
 
-OF_A_MODULE = (QuizKind.PRETEST, QuizKind.EXAM)
-OF_THE_COURSE = (QuizKind.PLACEMENT, QuizKind.FINAL, QuizKind.MISSED)
+OF_A_MODULE = (QuizKind.PRETEST, QuizKind.EXAM, QuizKind.RENEWAL)
+OF_THE_COURSE = (QuizKind.PLACEMENT, QuizKind.FINAL, QuizKind.RENEWAL, QuizKind.MISSED)
 
 
 def named(scope: str, kind: QuizKind) -> str:

@@ -14,8 +14,20 @@ from literacy.quizzes.names import QuizKind, named
 from literacy.quizzes.rules import RULES, Rule, question_count, right_needed
 from literacy.quizzes.spans import ModulePool
 
-PLANNED = (QuizKind.PRETEST, QuizKind.EXAM, QuizKind.PLACEMENT, QuizKind.FINAL)
+PLANNED = (
+    QuizKind.PRETEST,
+    QuizKind.EXAM,
+    QuizKind.PLACEMENT,
+    QuizKind.FINAL,
+    QuizKind.RENEWAL,
+)
 """Quizzes whose number of questions the plan names."""
+
+_FROM_A_POOL = {
+    QuizKind.PRETEST: spans.pretest,
+    QuizKind.EXAM: spans.exam,
+    QuizKind.RENEWAL: spans.renewal,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +108,12 @@ class Offer:
         match self.kind:
             case QuizKind.UPDATE:
                 return drawn(shuffled(self.pool, seed, "update"))
-            case QuizKind.PRETEST:
-                return spans.pretest(self.pool, seed=seed, last_drawn=last_drawn)
-            case QuizKind.EXAM:
-                return spans.exam(self.pool, seed=seed, last_drawn=last_drawn)
             case QuizKind.PLACEMENT:
                 return spans.placement(self.modules, seed=seed, last_drawn=last_drawn)
             case QuizKind.FINAL:
                 return spans.final(self.modules, seed=seed, last_drawn=last_drawn)
+            case QuizKind.PRETEST | QuizKind.EXAM | QuizKind.RENEWAL:
+                return _FROM_A_POOL[self.kind](self.pool, seed=seed, last_drawn=last_drawn)
             case _:
                 return draw(self.questions, seed=seed, last_drawn=last_drawn)
 
@@ -142,7 +152,7 @@ def update_offer(catalogue: Catalogue, slug: str, *, today: date) -> Offer:
 
 
 def module_offer(catalogue: Catalogue, slug: str, kind: QuizKind, *, today: date) -> Offer:
-    """The pre-test or the exam of a module; raises NotFound when the course has no such module."""
+    """Pre-test, exam or renewal of a module; raises NotFound when there is no such module."""
     module = catalogue.modules.get(slug)
     if module is None:
         raise NotFound("There is no quiz at this address.")
@@ -166,7 +176,7 @@ def module_offer(catalogue: Catalogue, slug: str, kind: QuizKind, *, today: date
 
 
 def course_offer(catalogue: Catalogue, kind: QuizKind, *, today: date) -> Offer:
-    """The placement or the final; the final waits until every module has its questions."""
+    """Placement, renewal, or the final, which waits until every module has its questions."""
     modules = tuple(catalogue.modules.values())
     pools = tuple(_module_pool(catalogue, each, today=today, by_module=True) for each in modules)
     waiting = [

@@ -21,7 +21,7 @@ def recalls(done: Standing, *, now: datetime) -> tuple[Recall, ...]:
     kind = done.attempt.quiz_kind
     if done.attempt.is_practice or kind in GUESSED:
         return ()
-    spans = kind in (QuizKind.EXAM, QuizKind.FINAL)
+    spans = kind in (QuizKind.EXAM, QuizKind.FINAL, QuizKind.RENEWAL)
     return tuple(_recalls(done, Origin.EXAM if spans else Origin.QUIZ, now))
 
 

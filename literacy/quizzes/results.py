@@ -99,6 +99,8 @@ def _pass_meaning(subject: Subject) -> str:
             )
         case QuizKind.FINAL:
             return "That is enough to pass, with enough right in every module."
+        case QuizKind.RENEWAL:
+            return "That is enough. Your certificate is good for another 12 months."
         case QuizKind.UPDATE:
             return "You know what changed. The lesson is finished again."
         case _:

@@ -52,6 +52,7 @@ RULES: Mapping[QuizKind, Rule] = {
     QuizKind.EXAM: Rule(12, 10),
     QuizKind.PLACEMENT: Rule(28, 15, decides=False, wait=NO_WAIT),
     QuizKind.FINAL: Rule(40, 35, sitting=20),
+    QuizKind.RENEWAL: Rule(10, 8),
     QuizKind.MISSED: Rule(8, 5, Reveal.AT_ONCE, tries=2, decides=False, wait=NO_WAIT),
 }
 

@@ -1,4 +1,4 @@
-"""Draws that span lessons: pre-test, exam, placement and final, each replayed from a seed."""
+"""Draws that span lessons, from pre-test to final, each replayed from a seed."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -54,6 +54,13 @@ def exam(pool: Iterable[Candidate], *, seed: int, last_drawn: Mapping[str, int])
         return known >= LEAST_UNSEEN or each.item not in last_drawn
 
     picked = _spread(listed, count, seed=seed, last_drawn=last_drawn, wish=unseen, cover=True)
+    return drawn(shuffled(picked, seed, "order"))
+
+
+def renewal(pool: Iterable[Candidate], *, seed: int, last_drawn: Mapping[str, int]) -> Draw:
+    """Ten for a certificate that is a year old: areas in turn, what was had longest ago first."""
+    count = RULES[QuizKind.RENEWAL].questions
+    picked = _spread(pool, count, seed=seed, last_drawn=last_drawn)
     return drawn(shuffled(picked, seed, "order"))
 
 

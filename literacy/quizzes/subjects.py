@@ -11,6 +11,7 @@ from literacy.quizzes.names import COURSE, OF_A_MODULE, QuizKind, kind_of, scope
 COURSE_TITLES = {
     QuizKind.PLACEMENT: "Where to begin",
     QuizKind.FINAL: "The whole course",
+    QuizKind.RENEWAL: "The whole course",
     QuizKind.MISSED: "What you missed",
 }
 CALLED = {
@@ -20,6 +21,7 @@ CALLED = {
     QuizKind.EXAM: "Exam",
     QuizKind.PLACEMENT: "Placement",
     QuizKind.FINAL: "Final assessment",
+    QuizKind.RENEWAL: "Renewal",
     QuizKind.MISSED: "Practice",
 }
 

@@ -20,7 +20,10 @@ from literacy.accounts.models import (
 )
 from literacy.accounts.viewer import Viewer
 from literacy.audit.models import AuditEntry
+from literacy.certificates.models import Certificate
+from literacy.glossary.company.models import CompanyNote
 from literacy.glossary.models import TermRequest, TermRequestVote
+from literacy.glossary.readers.models import TermVote
 from literacy.glossary.studio.models import TermApproval, TermComment, TermDraft, TermRevision
 from literacy.help.models import HelpCall
 from literacy.labs.models import LabCompletion, LabNote
@@ -106,9 +109,10 @@ SOURCES = (
     _of(sections.RECALLS, ReviewAnswer, "id", "key"),
     _of(sections.CARDS, ReviewCard),
     _of(sections.ASKED, Assignment, "id", "key", "team_id", "set_by", "withdrawn_by"),
+    _of(sections.CERTIFICATES, Certificate, "id"),
     _of(sections.NUDGES, Nudge, "id", "team_id", "sent_by"),
     _of(sections.HELP, HelpCall, "id", "helper_id"),
-    _of(sections.REQUESTS, TermRequest, "id", "word_key"),
+    _of(sections.REQUESTS, TermRequest, "id", "word_key", "settled_by"),
     _of(
         sections.VOTES,
         TermRequestVote,
@@ -121,6 +125,8 @@ SOURCES = (
     _of(sections.DRAFTS, TermDraft, "id"),
     _of(sections.APPROVALS, TermApproval, "id", "revision_id"),
     _of(sections.COMMENTS, TermComment, "id", "revision_id"),
+    _of(sections.UNCLEAR, TermVote),
+    _of(sections.COMPANY_NOTES, CompanyNote, "id"),
     Source(
         sections.LOG,
         AuditEntry,

@@ -224,6 +224,21 @@ ASKED = Shape(
         "withdrawn_at": "when it was taken back",
     },
 )
+CERTIFICATES = Shape(
+    "certificates",
+    "Certificates you made pages of.",
+    {
+        "of": "the module, or course",
+        "number": "the module's number",
+        "title": "its title on that day",
+        "outcome": "what it shows",
+        "token": "the end of the public address",
+        "course_version": "version of the course",
+        "earned_at": "when you passed",
+        "issued_at": "when you made the page",
+        "withdrawn_at": "when you withdrew it",
+    },
+)
 NUDGES = Shape(
     "nudges",
     "Nudges you got from a manager.",
@@ -247,8 +262,11 @@ REQUESTS = Shape(
         "word": "the word",
         "context": "where you met it",
         "place": "the page you asked from",
-        "status": "open or answered",
+        "status": "what became of it",
         "at": "when",
+        "slug": "the term that answers it",
+        "reason": "IT's reason, if it was declined",
+        "settled_at": "when IT settled it",
     },
 )
 VOTES = Shape(
@@ -293,6 +311,22 @@ COMMENTS = Shape(
     "term_comments",
     "Comments you made on terms.",
     {"field": "on which field", "text": "your words", "at": "when"},
+)
+COMPANY_NOTES = Shape(
+    "company_notes",
+    "Notes you wrote for your company beside terms and lessons.",
+    {
+        "about": "term or lesson",
+        "ref": "which one",
+        "number": "which version of the note",
+        "text": "your words",
+        "at": "when",
+    },
+)
+UNCLEAR = Shape(
+    "unclear_terms",
+    "Terms you marked as not clear.",
+    {"slug": "the term", "why": "your words", "at": "when"},
 )
 LOG = Shape(
     "log",

@@ -177,7 +177,7 @@ def first_tries(
             QuizAnswer.try_number == 1,
             QuizAnswer.complete,
         )
-    )
+    ).all()
     return tuple(
         FirstTry(person, name, answer, at)
         for person, quiz, item, answer, at in rows

@@ -11,7 +11,7 @@ from literacy.accounts.news.actions import send_news
 from literacy.accounts.news.kinds import Fate, NewsKind
 from literacy.accounts.permissions import Role
 from literacy.content.catalogue import Catalogue, Term
-from literacy.glossary.queries import open_requests
+from literacy.glossary.queries import waiting_requests
 from literacy.glossary.readers.actions import settle_votes
 from literacy.glossary.readers.queries import last_openings, not_clear
 from literacy.search.queries import most_missed
@@ -61,7 +61,7 @@ def _health(
         checked,
         votes=not_clear(session),
         openings=last_openings(session),
-        asked=[each.at for each in open_requests(session)],
+        asked=[each.at for each in waiting_requests(session)],
         now=now,
         owners=owners,
     )

@@ -20,6 +20,8 @@ UNREAD_AFTER = timedelta(days=90)
 ENOUGH_VOTES = 3
 """So many people open a revision (glossary plan, 5.3)."""
 ANSWER_WITHIN = timedelta(days=2)
+LOOK_BACK = timedelta(days=365)
+"""So far back answers are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,16 @@ class Waiting:
     late: int = 0
     median_days: int = 0
     oldest_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Requests that IT settled: how many, how many of them in time, and how long it took."""
+
+    count: int = 0
+    in_time: int = 0
+    median: timedelta = timedelta(0)
+    longest: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,32 @@ def waiting(asked: Iterable[datetime], *, now: datetime) -> Waiting:
         median_days=round(median(age.total_seconds() for age in ages) / 86_400),
         oldest_days=ages[-1].days,
     )
+
+
+def answers(times: Iterable[timedelta]) -> Answers:
+    """`times` are from request to answer."""
+    spans = sorted(times)
+    if not spans:
+        return Answers()
+    return Answers(
+        count=len(spans),
+        in_time=sum(each <= ANSWER_WITHIN for each in spans),
+        median=timedelta(seconds=median(each.total_seconds() for each in spans)),
+        longest=spans[-1],
+    )
+
+
+def in_words(span: timedelta) -> str:
+    """`40 minutes`, `5 hours`, `3 days`: as exact as anybody needs it."""
+    minutes = max(round(span / timedelta(minutes=1)), 1)
+    if minutes < 60:
+        return _counted(minutes, "minute")
+    hours = round(minutes / 60)
+    return _counted(hours, "hour") if hours < 48 else _counted(round(hours / 24), "day")
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 def clashes(terms: Iterable[Term]) -> Iterator[Clash]:

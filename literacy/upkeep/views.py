@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from literacy.accounts.permissions import Permission
 from literacy.content.catalogue import Term
-from literacy.glossary.queries import open_requests
+from literacy.glossary.queries import answer_times, open_requests, waiting_requests
 from literacy.glossary.readers.queries import last_openings, not_clear
 from literacy.glossary.studio.queries import edition
 from literacy.glossary.uses import readable, taught_in
@@ -17,7 +17,15 @@ from literacy.lib.errors import NotFound
 from literacy.lib.tokens import derived_token, new_token
 from literacy.search.queries import Missed, most_missed
 from literacy.upkeep import queries
-from literacy.upkeep.health import ENOUGH_VOTES, Checks, Health, health
+from literacy.upkeep.health import (
+    ENOUGH_VOTES,
+    LOOK_BACK,
+    Checks,
+    Health,
+    answers,
+    health,
+    in_words,
+)
 from literacy.upkeep.jargon import Jargons
 from literacy.upkeep.standing import TermNow
 from literacy.web.access import public, requires, viewer
@@ -43,12 +51,13 @@ def term_now(term: Term) -> TermNow:
 @blueprint.get("/author/jargon")
 @requires(Permission.WRITE)
 def jargon() -> str:
+    requests = {each.word: each.id for each in open_requests(reading())}
     found = jargons.of(
         catalogue(),
-        asked=[each.word for each in open_requests(reading())],
+        asked=requests,
         sought=[each.words for each in most_missed(reading(), most=200)],
     )
-    return render_template("upkeep/jargon.html", found=found)
+    return render_template("upkeep/jargon.html", found=found, requests=requests)
 
 
 @blueprint.get("/author/health")
@@ -60,13 +69,15 @@ def board() -> str:
         checks.of(course, today=at.date()),
         votes=not_clear(store),
         openings=last_openings(store),
-        asked=[each.at for each in open_requests(store)],
+        asked=[each.at for each in waiting_requests(store)],
         now=at,
     )
     missed = most_missed(store)
     return render_template(
         "upkeep/health.html",
         health=found,
+        answers=answers(answer_times(store, since=at - LOOK_BACK)),
+        in_words=in_words,
         missed=missed,
         counts=_counts(found, missed),
         enough=ENOUGH_VOTES,
@@ -120,7 +131,7 @@ def _counts(found: Health, missed: Sequence[Missed]) -> list[tuple[str, str, int
         ("missed", "sought in vain", len(missed)),
         ("overdue", "review overdue", len(found.overdue)),
         ("unowned", "no owner", len(found.unowned)),
-        ("clashes", "names with two meanings", len(found.clashes)),
+        ("clashes", "one name, two meanings", len(found.clashes)),
         ("failing", "against a rule", len(found.failing)),
         ("unread", "nobody reads", len(found.unread)),
     ]

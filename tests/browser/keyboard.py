@@ -87,7 +87,7 @@ class Keyboard:
                 self._choose(name, value)
 
     def _choose(self, name: str, value: str) -> None:
-        of_name = f"input[name='{name}']"
+        of_name = f"main input[name='{name}']"
         self._until(f"{of_name}:not([type='checkbox']), {of_name}[value='{value}']")
         if self._at(":not([type='radio'], [type='checkbox'])"):
             self.page.keyboard.type(value)

@@ -25,6 +25,7 @@ ELSEWHERE = {
     "assignment.set_by": "what she asked of others is theirs",
     "assignment.withdrawn_by": "what she asked of others is theirs",
     "help_call.helper_id": "somebody else's call for help",
+    "term_request.settled_by": "whose request she settled is theirs",
     "nudge.sent_by": "what she sent to others is theirs",
 }
 

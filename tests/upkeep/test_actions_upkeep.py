@@ -13,6 +13,14 @@ from literacy.accounts.news.actions import stop_news
 from literacy.accounts.news.kinds import NewsKind
 from literacy.accounts.permissions import Role
 from literacy.content.catalogue import Catalogue
+from literacy.glossary.actions import (
+    Decision,
+    accept_request,
+    answer_requests,
+    request_term,
+    settle_request,
+)
+from literacy.glossary.queries import answer_times
 from literacy.glossary.readers import actions as readers
 from literacy.glossary.readers.queries import not_clear
 from literacy.lib.db import Database
@@ -48,6 +56,43 @@ def test_changed_words_are_noted_and_settle_what_was_not_clear(
 
     assert not_clear(db) == ()
     assert changed_terms(db, most=1) == (("cache", make.NOW + 2 * DAY),)
+
+
+def test_the_time_from_request_to_answer_is_known_however_it_was_settled(
+    people: make.People, db: Session, settings: Settings
+) -> None:
+    maya, ivan = make.viewer(people.maya), make.viewer(people.ivan)
+    asked = [
+        request_term(db, maya, word=word, context="", place="", now=make.NOW)
+        for word in ("Lamp", "Desk", "Chair", "Shelf")
+    ]
+    for days, request, decision, slug in (
+        (1, asked[0], Decision.DECLINED, ""),
+        (3, asked[1], Decision.MERGED, "cache"),
+    ):
+        settle_request(
+            *(db, ivan, request.id), decision=decision, reason="Because.", slug=slug,
+            settings=settings, now=make.NOW + days * DAY,
+        )  # fmt: skip
+    answer_requests(db, ivan, {"chair": "Chair"}, settings=settings, now=make.NOW + 8 * DAY)
+
+    times = answer_times(db, since=make.NOW)
+
+    assert sorted(times) == [DAY, 3 * DAY, 8 * DAY]
+    assert sorted(answer_times(db, since=make.NOW + 3 * DAY)) == [8 * DAY]
+
+
+def test_a_request_that_somebody_writes_for_waits_still(
+    people: make.People, db: Session, settings: Settings
+) -> None:
+    maya, ivan = make.viewer(people.maya), make.viewer(people.ivan)
+    asked = request_term(db, maya, word="Lamp", context="", place="", now=make.NOW)
+    accept_request(db, ivan, asked.id, slug="lamp")
+
+    send_digests(db, terms(), settings=settings, now=make.NOW + 7 * DAY)
+
+    assert answer_times(db, since=make.NOW) == ()
+    assert db.scalars(select(OutboxMessage)).first().body["values"]["late"] == 1
 
 
 def digests(db: Session, settings: Settings, now: datetime = MONDAY) -> int:

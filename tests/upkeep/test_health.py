@@ -9,7 +9,7 @@ from literacy.content.catalogue import Catalogue
 from literacy.content.shelf import Shelf
 from literacy.glossary.readers.queries import NotClear
 from literacy.upkeep.changes import changes, digest
-from literacy.upkeep.health import Checks, Health, clashes, health, waiting
+from literacy.upkeep.health import Checks, Health, answers, clashes, health, in_words, waiting
 from tests import make
 from tests.lessons.pages import course, lesson, term
 
@@ -99,6 +99,28 @@ def test_requests_are_told_by_how_long_they_wait() -> None:
 
     assert (told.count, told.late, told.median_days, told.oldest_days) == (3, 2, 3, 10)
     assert waiting((), now=make.NOW).count == 0
+
+
+def test_answers_are_told_by_how_long_they_took() -> None:
+    told = answers([9 * DAY, 2 * DAY, timedelta(hours=3)])
+
+    assert (told.count, told.in_time, told.median, told.longest) == (3, 2, 2 * DAY, 9 * DAY)
+    assert answers([]).count == 0
+
+
+@pytest.mark.parametrize(
+    ("span", "said"),
+    [
+        (timedelta(0), "1 minute"),
+        (timedelta(minutes=59), "59 minutes"),
+        (timedelta(minutes=59, seconds=50), "1 hour"),
+        (timedelta(hours=47), "47 hours"),
+        (timedelta(hours=47, minutes=50), "2 days"),
+        (timedelta(days=400), "400 days"),
+    ],
+)
+def test_a_span_is_said_as_exactly_as_anybody_needs_it(span: timedelta, said: str) -> None:
+    assert in_words(span) == said
 
 
 def test_an_owner_sees_its_own_terms() -> None:

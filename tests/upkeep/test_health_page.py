@@ -7,10 +7,12 @@ from xml.etree import ElementTree
 
 from literacy.accounts.models import Person
 from literacy.content.shelf import Shelf
+from literacy.glossary.actions import Decision, request_term, settle_request
 from literacy.glossary.readers.actions import vote_not_clear
 from literacy.glossary.uses import readable
 from literacy.lib.db import Database
 from literacy.search.actions import count_miss
+from literacy.settings import Settings
 from literacy.upkeep.actions import note_changes
 from tests import make
 from tests.browsing import Browser, words
@@ -33,8 +35,29 @@ def test_the_board_says_what_needs_somebody(
     assert "hydration 1 time" in said
     assert "An <b>edge</b>?" in said
     assert "Maya" not in said
-    assert "1 request, for 0 days in the middle" in said
+    assert "1 request. The typical wait is 0 days, the longest 0." in said
     assert "<b>edge" not in page.get_data(as_text=True)
+
+
+def test_the_board_says_how_soon_it_answers(
+    people: make.People, signed_in: SignIn, database: Database, settings: Settings
+) -> None:
+    assert "How soon IT answers" not in words(signed_in(people.ivan).get("/author/health"))
+    with database.transaction() as saving:
+        for word, hours in (("lamp", 5), ("desk", 30), ("chair", 80)):
+            asked = request_term(
+                saving, make.viewer(people.maya), word=word, context="", place="",
+                now=make.NOW - timedelta(hours=hours),
+            )  # fmt: skip
+            settle_request(
+                saving, make.viewer(people.ivan), asked.id, decision=Decision.DECLINED,
+                reason="No.", settings=settings, now=make.NOW,
+            )  # fmt: skip
+
+    said = words(signed_in(people.ivan).get("/author/health"))
+
+    assert "3 answers: 30 hours after the request in the middle, 3 days at the longest" in said
+    assert "1 took more than two days" in said
 
 
 def test_learners_have_no_board(people: make.People, signed_in: SignIn) -> None:
@@ -46,6 +69,25 @@ def test_learners_have_no_board(people: make.People, signed_in: SignIn) -> None:
 
 def test_unexplained_words_are_listed_for_authors(people: make.People, signed_in: SignIn) -> None:
     assert "Words nothing explains" in words(signed_in(people.ivan).get("/author/jargon"))
+
+
+def test_a_word_that_nothing_explains_leads_to_a_form_that_has_it(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    word, other = "lamp", "basket"
+    signed_in(people.maya).post("/glossary/request", word=word)
+    with database.transaction() as saving:
+        count_miss(saving, other, now=make.NOW)
+    ivan = signed_in(people.ivan)
+
+    page = ivan.get("/author/jargon").get_data(as_text=True)
+
+    found = re.search(rf'href="(/author/terms/new[^"]+)">Write a term<[^>]+>: {word}<', page)
+    assert found[1].startswith("/author/terms/new?request=")
+    assert f'value="{word}"' in ivan.get(found[1]).get_data(as_text=True)
+    found = re.search(rf'href="(/author/terms/new[^"]+)">Write a term<[^>]+>: {other}<', page)
+    assert found[1] == f"/author/terms/new?term={other}"
+    assert f'value="{other}"' in ivan.get(found[1]).get_data(as_text=True)
 
 
 def address(browser: Browser) -> str:

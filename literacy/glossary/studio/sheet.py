@@ -1,6 +1,5 @@
 """What an author sees beside the form: the entry as learners will, and what the rules say of it."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +10,14 @@ from literacy.content.rules.terms import MOST_WORDS, plain
 from literacy.glossary.finding import close, fold, named, names
 from literacy.glossary.linking import Linker
 from literacy.glossary.studio.checking import Remark, remarks
+from literacy.glossary.studio.overlay import Published, module_of
 from literacy.glossary.studio.wording import Wording, dated, term_of
+from literacy.glossary.uses import LessonUse, would_link
 from literacy.lib.text import reading, words
 
 PROSE = ("definition", "why", "it_hears", "example")
-_MOST_PLACES = 8
+_UNNAMED = "(new)"
+"""Stands for the slug of a term that has none so far; no entry can have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Unlinked:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One look at a wording; `places` are (slug, title) of lessons whose text has the word."""
+    """One look at a wording; `uses` are the lessons that will link it once it is published."""
 
     term: Term
     remarks: tuple[Remark, ...]
@@ -49,7 +51,7 @@ class Sheet:
     grade: float
     near: tuple[Term, ...]
     unlinked: tuple[Unlinked, ...]
-    places: tuple[tuple[str, str], ...]
+    uses: tuple[LessonUse, ...]
 
     @property
     def to_mend(self) -> int:
@@ -74,8 +76,18 @@ def sheet(slug: str, wording: Wording, course: Catalogue, *, today: date) -> She
         grade=reading(f"{plain(wording.definition)}\n\n{plain(wording.why)}", own).grade,
         near=() if slug in course.terms else _near(term, others),
         unlinked=tuple(_unlinked(wording, others)),
-        places=_places(term, course),
+        uses=to_come(slug, wording, course, today=today),
     )
+
+
+def to_come(
+    slug: str, wording: Wording, course: Catalogue, *, today: date
+) -> tuple[LessonUse, ...]:
+    """The lessons that will link the term once it is published in these words."""
+    published = Published(slug or _UNNAMED, wording)
+    module = module_of(published, course)
+    term = term_of(published.slug, dated(wording, today=today), status="published", module=module)
+    return would_link(term, course)
 
 
 def resolved(wording: Wording, course: Catalogue) -> dict[str, str]:
@@ -112,15 +124,3 @@ def _unlinked(wording: Wording, others: Sequence[Term]) -> Iterator[Unlinked]:
             if slug in fresh - seen:
                 seen.add(slug)
                 yield Unlinked(key, child.content, slug)
-
-
-def _places(term: Term, course: Catalogue) -> tuple[tuple[str, str], ...]:
-    """Lessons whose text has one of its names; they link it once it is published."""
-    known = [re.escape(name) for name in names(term) if len(name) > 1]
-    if not known:
-        return ()
-    found = re.compile(rf"(?<!\w)(?:{'|'.join(known)})s?(?!\w)", re.IGNORECASE)
-    places = (
-        (slug, each.title) for slug, each in course.lessons.items() if found.search(each.body)
-    )
-    return tuple(places)[:_MOST_PLACES]

@@ -68,8 +68,27 @@ def upgrade() -> None:
     )
     op.create_index('ix_note_person_id_updated_at', 'note', ['person_id', 'updated_at'], unique=False)
 
+    op.create_table('certificate',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('token', sa.String(length=43), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('of', sa.String(length=80), nullable=False),
+    sa.Column('number', sa.String(length=4), nullable=False),
+    sa.Column('title', sa.String(length=200), nullable=False),
+    sa.Column('outcome', sa.Text(), nullable=False),
+    sa.Column('course_version', sa.String(length=64), nullable=False),
+    sa.Column('earned_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('issued_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_certificate_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_certificate')),
+    sa.UniqueConstraint('person_id', 'of', name=op.f('uq_certificate_person_id_of')),
+    sa.UniqueConstraint('token', name=op.f('uq_certificate_token'))
+    )
+
 
 def downgrade() -> None:
+    op.drop_table('certificate')
     op.drop_table('note')
     op.drop_table('reminder_look')
     op.drop_table('news_mail')

@@ -43,6 +43,7 @@ from literacy.web.services import services
 
 blueprint = Blueprint("quizzes", __name__)
 
+SPAN = "/quizzes/<scope>/<any(pretest, exam, placement, final, renewal, update):kind>"
 # Larger numbers are no ids of any store.
 ATTEMPT = "/attempts/<int(max=9007199254740991):attempt_id>"
 
@@ -56,7 +57,7 @@ def quiz(slug: str) -> str | Response:
     return _start_page(_offer(slug))
 
 
-@blueprint.get("/quizzes/<scope>/<any(pretest, exam, placement, final, update):kind>")
+@blueprint.get(SPAN)
 @requires(Permission.LEARN)
 def span(scope: str, kind: str) -> str:
     return _span_page(_span_offer(scope, kind))
@@ -69,7 +70,7 @@ def start(slug: str) -> Response:
     return _started(offered, lambda: _start_page(offered))
 
 
-@blueprint.post("/quizzes/<scope>/<any(pretest, exam, placement, final, update):kind>/attempts")
+@blueprint.post(f"{SPAN}/attempts")
 @requires(Permission.LEARN)
 def start_span(scope: str, kind: str) -> Response:
     offered = _span_offer(scope, kind)

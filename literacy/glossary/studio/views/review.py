@@ -21,6 +21,7 @@ from literacy.glossary.studio.forms import (
     VersionForm,
 )
 from literacy.glossary.studio.queries import History
+from literacy.glossary.studio.sheet import to_come
 from literacy.glossary.studio.wording import LABELS, Wording
 from literacy.glossary.studio.workflow import OPEN, State, waits_for
 from literacy.lib.errors import Conflict, Forbidden, Invalid, NotFound
@@ -58,6 +59,7 @@ def review(slug: str) -> str:
         ),
         in_review=newest.state is State.IN_REVIEW,
         is_open=newest.state in OPEN,
+        uses=to_come(slug, newest.wording, catalogue(), today=now().date()),
         mine=viewer().id in history.writers,
         one_approval=needed < 2,
         comments=queries.comments(reading(), slug),

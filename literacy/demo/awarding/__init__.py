@@ -1,0 +1,1 @@
+"""Certificates of the made-up company: valid, renewed, run out, withdrawn."""
