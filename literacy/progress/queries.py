@@ -149,6 +149,9 @@ _BELONGING = select(_person.id, _person.created_at, _member.team_id, _member.sin
 )
 _BELONGING_OF_ONE = _BELONGING.where(_person.id == bindparam("person"))
 _BELONGING_IN_TEAMS = _BELONGING.where(_member.team_id.in_(bindparam("teams", expanding=True)))
+_AMONG: BindParameter[list[int]] = bindparam("among", expanding=True)
+_ASKED_AMONG = _ASKED_IN_TEAMS.where(or_(_asked.person_id.is_(None), _asked.person_id.in_(_AMONG)))
+_BELONGING_AMONG = _BELONGING_IN_TEAMS.where(_person.id.in_(_AMONG))
 
 
 _PERSON: BindParameter[int] = bindparam("person")
@@ -294,16 +297,25 @@ class TeamAsks:
 
 
 def asked_in(
-    session: Session, course: CourseOutline, teams: Iterable[int]
+    session: Session,
+    course: CourseOutline,
+    teams: Iterable[int],
+    *,
+    among: Iterable[int] | None = None,
 ) -> Mapping[int, TeamAsks]:
     """What is asked in each of these teams, in two statements however many people are in them.
 
-    What one team's manager asks of somebody is not told to another team's.
+    What one team's manager asks of somebody is not told to another team's. Of a crowd, only what
+    binds those `among` these people.
     """
     wanted = {"teams": list(teams)}
+    of_asks, of_people = _ASKED_IN_TEAMS, _BELONGING_IN_TEAMS
+    if among is not None:
+        wanted["among"] = list(among)
+        of_asks, of_people = _ASKED_AMONG, _BELONGING_AMONG
     store = session.connection()
-    asks = [_ask(row) for row in store.execute(_ASKED_IN_TEAMS, wanted)]
-    people = _belongings(store.execute(_BELONGING_IN_TEAMS, wanted))
+    asks = [_ask(row) for row in store.execute(of_asks, wanted)]
+    people = _belongings(store.execute(of_people, wanted))
     return {team: _in_team(course, asks, people.values(), team) for team in wanted["teams"]}
 
 
