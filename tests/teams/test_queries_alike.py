@@ -110,6 +110,9 @@ def test_a_search_for_somebody_of_another_team_takes_the_work_it_takes_when_she_
         grace.get("/search?q=Sato")
         return work(database, lambda: grace.get("/search?q=Sato").status_code)
 
+    # The first search of all makes the index.
+    grace.get("/search?q=Sato")
+
     assert searched("Eva Sato") == searched("Another Name")
 
 
