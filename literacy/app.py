@@ -21,6 +21,8 @@ from literacy.content.catalogue import Catalogue
 from literacy.content.cli import check_command
 from literacy.content.load import Loaded, load
 from literacy.content.shelf import Shelf
+from literacy.glossary.bulk.cli import glossary_command
+from literacy.glossary.bulk.views import blueprint as many_terms
 from literacy.glossary.company.views import blueprint as company
 from literacy.glossary.readers.views import blueprint as glossary_readers
 from literacy.glossary.studio.overlay import Overlay, Published, overlaid
@@ -45,7 +47,11 @@ from literacy.lessons.views import blueprint as lessons
 from literacy.lib.clock import Clock, utc_now
 from literacy.lib.db import Database
 from literacy.outbox.cli import jobs_command
+from literacy.overview.cli import summaries_command
+from literacy.overview.jobs import count_teams
+from literacy.overview.views import blueprint as overview
 from literacy.paths import bundled, course_root
+from literacy.progress.outline import course_outline
 from literacy.progress.views import blueprint as progress
 from literacy.quizzes.reports.views import blueprint as question_reports
 from literacy.quizzes.views.missed import blueprint as missed
@@ -90,6 +96,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     roster,
     glossary,
     author,
+    many_terms,
     terms,
     term_review,
     first_reading,
@@ -111,6 +118,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     certificates,
     records,
     teams,
+    overview,
     assignments,
     company_assignments,
     nudges,
@@ -145,6 +153,15 @@ def remind(settings: Settings, database: Database, *, now: datetime) -> None:
     remind_all(settings, database, lambda: open_shelf(settings).catalogue, now=now)
 
 
+def count(settings: Settings, database: Database, *, now: datetime) -> None:
+    """Count the teams whose counts are oldest."""
+    course = course_outline(open_shelf(settings).catalogue, today=now.date())
+    count_teams(database, course, now=now)
+
+
+summaries = summaries_command(lambda settings: open_shelf(settings).catalogue)
+
+
 def look_after_glossary(settings: Settings, database: Database, *, now: datetime) -> None:
     """Note what changed in the glossary, and write the weekly digest of its keepers."""
 
@@ -166,8 +183,9 @@ jobs = jobs_command(
     tidy_labs,
     tidy_notes,
     tidy_searches,
-    chores=(remind, digest, look_after_glossary),
+    chores=(remind, digest, look_after_glossary, count),
 )
+glossary_commands = glossary_command(lambda settings: open_shelf(settings).catalogue)
 reports = reports_command(lambda settings: open_shelf(settings).catalogue)
 
 

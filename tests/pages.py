@@ -12,6 +12,7 @@ from literacy.accounts.purpose import Purpose
 from literacy.certificates.models import Certificate
 from literacy.content.catalogue import Catalogue
 from literacy.demo.company import MIX_UP
+from literacy.glossary.models import TermRequest
 from literacy.help.models import HelpCall
 from literacy.labs.missions import MISSIONS
 from literacy.lib.tokens import new_token, signed, token_hash
@@ -35,7 +36,7 @@ class Page:
 
 
 def pages(session: Session, course: Catalogue, *, key: str) -> tuple[Page, ...]:
-    """All of them; needs the made-up company in the store, and adds two one-time links.
+    """All of them; needs the made-up company in the store, and adds three one-time links.
 
     `key` is the site's secret: some links are signed with it.
     """
@@ -43,7 +44,7 @@ def pages(session: Session, course: Catalogue, *, key: str) -> tuple[Page, ...]:
         *_signed(session, key),
         *_doors(session),
         *_learner(session, course),
-        *_author(),
+        *_author(session),
         *_manager(session),
         *_admin(session),
     )
@@ -59,6 +60,7 @@ def people(session: Session) -> dict[str, Person]:
 def _doors(session: Session) -> Iterator[Page]:
     yield Page("login", STRANGER, "/login")
     yield Page("setup-without-link", STRANGER, "/setup")
+    yield Page("setup", STRANGER, f"/setup/{_link(session, Purpose.SETUP)}")
     yield Page("link-that-is-dead", STRANGER, f"/invite/{new_token()}", 410)
     yield Page("invitation", STRANGER, f"/invite/{_link(session, Purpose.INVITE)}")
     yield Page("password-forgot", STRANGER, "/password/forgot")
@@ -189,8 +191,11 @@ def _spans(session: Session) -> Iterator[Page]:
         yield Page(f"{kind}-{'result' if finished_at else 'open'}", "maya", f"/attempts/{id}")
 
 
-def _author() -> Iterator[Page]:
+def _author(session: Session) -> Iterator[Page]:
     yield Page("author", "ivan", "/author/")
+    waits = select(TermRequest.id).where(TermRequest.status == "open")
+    yield Page("request", "ivan", f"/author/requests/{session.scalars(waits).first()}")
+    yield Page("author-import", "ivan", "/author/import")
     yield Page("reports", "ivan", "/author/reports")
     yield Page("reports-answered", "ivan", "/author/reports?state=answered")
     yield Page("report", "ivan", "/author/reports/1")
@@ -241,7 +246,13 @@ def _admin(session: Session) -> Iterator[Page]:
     for deed in ("role", "teams", "deactivation", "sessions/end"):
         yield Page(f"person-{deed.split('/')[0]}", "rosa", f"/admin/people/{maya}/{deed}")
     yield Page("admin-teams", "rosa", "/admin/teams")
+    yield Page("admin-team", "rosa", "/admin/teams/campaigns")
+    yield Page("overview", "rosa", "/admin/overview")
+    yield Page("overview-none", "rosa", "/admin/overview?q=no-such-team")
     yield Page("roster", "rosa", "/admin/roster")
     yield Page("company-asked", "rosa", "/admin/assignments")
     yield Page("company-ask", "rosa", "/admin/assignments/new")
+    stands = select(Assignment.id).where(Assignment.withdrawn_at.is_(None))
+    asked = session.scalars(stands).first()
+    yield Page("company-ask-change", "rosa", f"/admin/assignments/{asked}")
     yield Page("audit", "rosa", "/admin/audit")

@@ -151,6 +151,8 @@ def address(app: Flask, rule: Rule, named: dict[str, object]) -> str:
               "version": "0", "path": "x", "session": "0" * 32, "rule": "no-store",
               "mission": "second-load", "lab": "cache", "about": "lesson",
               "scope": "06-caching", "kind": "exam"}  # fmt: skip
+    if rule.endpoint == "bulk.export":
+        course["name"] = "glossary.csv"
     if rule.endpoint.startswith("glossary"):
         course["slug"] = "cache"
     if rule.endpoint.startswith(OF_TEAMS) or rule.endpoint in ("admin.team", "admin.rename_team"):

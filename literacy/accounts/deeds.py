@@ -52,6 +52,7 @@ _WORDS = {
     "assignment.set": "set an assignment for",
     "assignment.taken_back": "took back an assignment of",
     "assignment.put_back": "put back an assignment of",
+    "terms.imported": "brought in terms",
     "nudge.sent": "sent a nudge to",
     "signal.on": "switched the needs-help signal on",
     "signal.off": "switched the needs-help signal off",

@@ -15,6 +15,7 @@ from literacy.lessons import models as lessons
 from literacy.lib.db import Base
 from literacy.nudges import models as nudges
 from literacy.outbox import models as outbox
+from literacy.overview import models as overview
 from literacy.progress import models as progress
 from literacy.quizzes import models as quizzes
 from literacy.quizzes.reports import models as question_reports
@@ -40,6 +41,7 @@ FEATURES = (
     progress,
     certificates,
     nudges,
+    overview,
     search,
     upkeep,
     reminders,

@@ -58,11 +58,16 @@ class Deadline:
 
 
 def cells(standing: Standing, asked: Iterable[Asked], *, today: date) -> Mapping[str, Cell]:
-    """One person's row: a cell for each module of the course, as far as its lessons are asked."""
+    """One person's row: a cell for each module of the course, as far as its lessons are asked.
+
+    What is asked of a module that nobody can begin yet counts once a lesson of it is written.
+    """
     by_module = asked_by_module(asked)
     counted = (what_counts(each, by_module.get(each.slug, ())) for each in standing.modules)
     return {
-        module.slug: cell(module, each.due_on if each else None, today=today)
+        module.slug: cell(
+            module, each.due_on if each and module.outline.written else None, today=today
+        )
         for module, each in counted
     }
 

@@ -4,9 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, cast
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
+    Connection,
+    Engine,
     Integer,
     Row,
     Select,
@@ -34,11 +38,12 @@ from literacy.progress.mastery import Standing, mastery
 from literacy.progress.memory import recalled
 from literacy.progress.models import Assignment
 from literacy.progress.outline import CourseOutline, course_outline
+from literacy.progress.remembered import Remembered, Stamp
 from literacy.quizzes.models import Attempt, QuizAnswer
 from literacy.quizzes.names import QuizKind, kind_of, scope_of
 from literacy.review.cards import Origin
-from literacy.review.models import ReviewAnswer
-from literacy.review.queries import cards_of
+from literacy.review.models import ReviewAnswer, ReviewCard
+from literacy.review.queries import cards_of, cards_of_people
 
 # Built once and without the ORM: home is the page people open most.
 _reading = cast(Table, Reading.__table__).c
@@ -70,6 +75,27 @@ _SITTINGS = select(
 ).where(_attempt.person_id.in_(_PEOPLE))
 _GOALS = select(_goal.person_id, _goal.lab, _goal.mission, _goal.at).where(
     _goal.person_id.in_(_PEOPLE)
+)
+
+_card = cast(Table, ReviewCard.__table__).c
+_count = func.count()
+
+
+def _stamp(person: ColumnElement[int], *facts: ColumnElement[Any]) -> Select[Any]:
+    return select(person, _count, *facts).where(person.in_(_PEOPLE)).group_by(person)
+
+
+_STAMPS = (
+    _stamp(
+        _attempt.person_id,
+        func.max(_attempt.id),
+        func.count(_attempt.finished_at),
+        func.max(_attempt.finished_at),
+        func.sum(case((_attempt.passed, 1), else_=0)),
+    ),
+    _stamp(_reading.person_id, func.max(_reading.updated_at), func.sum(_reading.share)),
+    _stamp(_goal.person_id, func.max(_goal.at)),
+    _stamp(_card.person_id, func.sum(_card.turns), func.sum(_card.stability)),
 )
 
 _assignment = cast(Table, Assignment.__table__)
@@ -123,6 +149,9 @@ _BELONGING = select(_person.id, _person.created_at, _member.team_id, _member.sin
 )
 _BELONGING_OF_ONE = _BELONGING.where(_person.id == bindparam("person"))
 _BELONGING_IN_TEAMS = _BELONGING.where(_member.team_id.in_(bindparam("teams", expanding=True)))
+_AMONG: BindParameter[list[int]] = bindparam("among", expanding=True)
+_ASKED_AMONG = _ASKED_IN_TEAMS.where(or_(_asked.person_id.is_(None), _asked.person_id.in_(_AMONG)))
+_BELONGING_AMONG = _BELONGING_IN_TEAMS.where(_person.id.in_(_AMONG))
 
 
 _PERSON: BindParameter[int] = bindparam("person")
@@ -174,13 +203,48 @@ def facts_of(session: Session, people: Iterable[int]) -> Mapping[int, tuple[Fact
     if not facts:
         return {}
     store = session.connection()
-    for person, lesson, anchor, share, device, at in store.execute(_READINGS, wanted):
+    for person, lesson, anchor, share, device, at in store.execute(_READINGS, wanted).all():
         facts[person].append(Stopped(lesson, anchor, share, device, at))
-    for row in store.execute(_SITTINGS, wanted):
+    for row in store.execute(_SITTINGS, wanted).all():
         facts[row.person_id].extend(_counted(_sat(row)))
-    for person, lab, mission, at in store.execute(_GOALS, wanted):
+    for person, lab, mission, at in store.execute(_GOALS, wanted).all():
         facts[person].append(GoalReached(lab, mission, at))
     return {person: tuple(found) for person, found in facts.items()}
+
+
+# What is remembered of one store is nothing to another.
+_remembered: WeakKeyDictionary[Engine | Connection, Remembered] = WeakKeyDictionary()
+
+
+def standings_of(
+    session: Session, course: CourseOutline, people: Iterable[int]
+) -> Mapping[int, Standing]:
+    """Where these people stand, with what they remember now.
+
+    A standing is worked out once and looked up again for as long as the person's facts bear the
+    same stamp: counts, the newest numbers and the newest times, which the indexes hold.
+    """
+    remembered = _remembered.setdefault(session.get_bind(), Remembered())
+    stamps = _stamps(session, list(people))
+    standings = remembered.known(course, stamps)
+    changed = [person for person in stamps if person not in standings]
+    if changed:
+        facts, cards = facts_of(session, changed), cards_of_people(session, changed)
+        found = {
+            person: mastery(course, (*facts[person], *recalled(cards[person])))
+            for person in changed
+        }
+        remembered.keep(course, stamps, found)
+        standings.update(found)
+    return standings
+
+
+def _stamps(session: Session, people: list[int]) -> dict[int, Stamp]:
+    stamps: dict[int, Stamp] = dict.fromkeys(people, ())
+    for number, statement in enumerate(_STAMPS):
+        for person, *facts in session.connection().execute(statement, {"people": people}).all():
+            stamps[person] += (number, *facts)
+    return stamps
 
 
 def standing_of(session: Session, course: Catalogue, person: int, *, now: datetime) -> Standing:
@@ -233,16 +297,25 @@ class TeamAsks:
 
 
 def asked_in(
-    session: Session, course: CourseOutline, teams: Iterable[int]
+    session: Session,
+    course: CourseOutline,
+    teams: Iterable[int],
+    *,
+    among: Iterable[int] | None = None,
 ) -> Mapping[int, TeamAsks]:
     """What is asked in each of these teams, in two statements however many people are in them.
 
-    What one team's manager asks of somebody is not told to another team's.
+    What one team's manager asks of somebody is not told to another team's. Of a crowd, only what
+    binds those `among` these people.
     """
     wanted = {"teams": list(teams)}
+    of_asks, of_people = _ASKED_IN_TEAMS, _BELONGING_IN_TEAMS
+    if among is not None:
+        wanted["among"] = list(among)
+        of_asks, of_people = _ASKED_AMONG, _BELONGING_AMONG
     store = session.connection()
-    asks = [_ask(row) for row in store.execute(_ASKED_IN_TEAMS, wanted)]
-    people = _belongings(store.execute(_BELONGING_IN_TEAMS, wanted))
+    asks = [_ask(row) for row in store.execute(of_asks, wanted)]
+    people = _belongings(store.execute(of_people, wanted))
     return {team: _in_team(course, asks, people.values(), team) for team in wanted["teams"]}
 
 

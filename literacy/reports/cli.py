@@ -13,8 +13,8 @@ from literacy.lib.db import Database, in_words
 from literacy.lib.errors import Conflict
 from literacy.lib.spreadsheets import Cell, csv_lines
 from literacy.progress.outline import course_outline
-from literacy.reports.queries import rows_of, teams_called
-from literacy.reports.rows import HEAD
+from literacy.reports.queries import Export, rows_of, teams_called
+from literacy.reports.rows import OF_COMPANY, head
 from literacy.reports.workbook import write_workbook
 from literacy.settings import Settings
 from literacy.teams.lens import Lens, Show
@@ -42,9 +42,9 @@ def reports_command(open_course: Callable[[Settings], Catalogue]) -> click.Group
         \b
         One row for each person and module. The columns:
           team, person, job, module, module_title, state, lessons_passed,
-          lessons, passed_on, due_on, asks_for_help
+          lessons, passed_on, due_on
         What they mean stands in docs/OPERATING.md and in the workbook itself. People in two
-        teams have rows in both.
+        teams have rows in both. Who asked whom for help is in no file about the company.
 
         \b
         Examples:
@@ -71,7 +71,11 @@ def _export(
     with database.reading() as session:
         teams = teams_called(session, slugs)
         with click.progressbar(teams, label="Writing") as each_team:
-            rows = rows_of(session, outline, each_team, today=today, lens=lens)
+            rows = (
+                row
+                for team in each_team
+                for row in rows_of(session, Export(outline, team, today, lens))
+            )
             count = _write(output, rows)
     _note(database, teams, count, output.suffix)
     return count
@@ -79,7 +83,7 @@ def _export(
 
 def _write(output: Path, rows: Iterator[tuple[Cell, ...]]) -> int:
     if output.suffix.casefold() == ".xlsx":
-        return write_workbook(output, rows)
+        return write_workbook(output, OF_COMPANY, rows)
     # Before the rows stand the mark that says UTF-8 and the names of the columns.
     written = -2
     with output.open("w", encoding="utf-8", newline="") as file:
@@ -90,7 +94,7 @@ def _write(output: Path, rows: Iterator[tuple[Cell, ...]]) -> int:
 
 
 def _with_head(rows: Iterator[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
-    yield HEAD
+    yield head(OF_COMPANY)
     yield from rows
 
 

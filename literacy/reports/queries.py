@@ -1,6 +1,7 @@
 """Team pages for exports, and deadlines for calendars."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -11,16 +12,21 @@ from literacy.help.queries import calls_to
 from literacy.lib.errors import NotFound
 from literacy.lib.spreadsheets import Cell
 from literacy.progress.asking import name_of
-from literacy.progress.deadlines import deadlines
+from literacy.progress.deadlines import Asked, deadlines
 from literacy.progress.mastery import mastery
-from literacy.progress.outline import CourseOutline
+from literacy.progress.outline import CourseOutline, ModuleOutline
 from literacy.progress.queries import asked_in, asked_of, facts_of
 from literacy.progress.reasons import reason
 from literacy.reports.agenda import Entry
-from literacy.reports.rows import report_rows
+from literacy.reports.rows import COLUMNS, OF_COMPANY, Column, person_rows
+from literacy.teams.cells import Grid, team_grid
 from literacy.teams.grid import TeamPage, team_page
-from literacy.teams.lens import Lens
-from literacy.teams.queries import ManagedTeam, members_of
+from literacy.teams.lens import BY_NAME, Lens, seen_members, seen_modules, sort_key
+from literacy.teams.queries import ManagedTeam, member_ids, members_of
+from literacy.teams.rows import person_row
+
+AT_ONCE = 500
+"""People whose facts are held together: a team of thousands takes no more room than these."""
 
 
 def page_of(
@@ -29,10 +35,8 @@ def page_of(
     team: ManagedTeam,
     *,
     today: date,
-    viewer_id: int | None = None,
-    lens: Lens | None = None,
 ) -> TeamPage:
-    """The page of this team as its manager sees it; without a viewer nobody asks for help."""
+    """The page of this team as its manager sees it, without calls: those are told on the page."""
     members = members_of(session, [team])[team.id]
     people = {member.id for member in members}
     facts = facts_of(session, people)
@@ -42,9 +46,7 @@ def page_of(
         {person: mastery(course, found) for person, found in facts.items()},
         (),
         asked=asked_in(session, course, [team.id])[team.id].of_people,
-        calls=calls_to(session, viewer_id, people) if viewer_id else (),
         today=today,
-        lens=lens,
     )
 
 
@@ -60,18 +62,76 @@ def teams_called(session: Session, slugs: Iterable[str]) -> tuple[ManagedTeam, .
     )
 
 
-def rows_of(
-    session: Session,
-    course: CourseOutline,
-    teams: Iterable[ManagedTeam],
-    *,
-    today: date,
-    lens: Lens | None = None,
-) -> Iterator[tuple[Cell, ...]]:
-    """The rows of one team after the other, so that a company takes no more room than a team."""
-    for team in teams:
-        page = page_of(session, course, team, today=today, lens=lens)
-        yield from report_rows(team.name, page)
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A team as a file shows it; without a viewer it is the company's, which tells no calls."""
+
+    course: CourseOutline
+    team: ManagedTeam
+    today: date
+    lens: Lens
+    viewer_id: int | None = None
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return COLUMNS if self.viewer_id else OF_COMPANY
+
+
+def rows_of(session: Session, export: Export) -> Iterator[tuple[Cell, ...]]:
+    """What the page shows through this lens, line by line, from a few hundred people at a time."""
+    people = member_ids(session, export.team)
+    modules = seen_modules(export.lens, _modules(session, export, people))
+    for few in _few(_in_order(session, export, people)):
+        grid = _grid(session, export, few)
+        for member in seen_members(export.lens, grid, modules):
+            person = person_row(member, grid, modules)
+            yield from person_rows(export.team.name, person, modules, export.columns)
+
+
+def _modules(session: Session, export: Export, people: Sequence[int]) -> list[ModuleOutline]:
+    """The columns of the page: what can be learned now, and what anybody in the team is asked."""
+    asked = {
+        each.module
+        for few in _few(people)
+        for asks in _asked(session, export, few).values()
+        for each in asks
+    }
+    return [each for each in export.course.modules if each.written or each.slug in asked]
+
+
+def _in_order(session: Session, export: Export, people: Sequence[int]) -> Sequence[int]:
+    """The people in the order of the lens; of each one only a number stays in memory."""
+    if export.lens.sort == BY_NAME:
+        return people
+    keyed = [
+        (sort_key(export.lens, grid, member), member.id)
+        for grid in (_grid(session, export, few) for few in _few(people))
+        for member in grid.members
+    ]
+    return [person for _key, person in sorted(keyed, key=lambda pair: pair[0])]
+
+
+def _grid(session: Session, export: Export, few: Sequence[int]) -> Grid:
+    members = members_of(session, [export.team], among=few)[export.team.id]
+    place = {person: number for number, person in enumerate(few)}
+    facts = facts_of(session, few)
+    return team_grid(
+        sorted(members, key=lambda member: place[member.id]),
+        {person: mastery(export.course, found) for person, found in facts.items()},
+        _asked(session, export, few),
+        today=export.today,
+        calls=calls_to(session, export.viewer_id, few) if export.viewer_id else (),
+    )
+
+
+def _asked(session: Session, export: Export, few: Sequence[int]) -> Mapping[int, tuple[Asked, ...]]:
+    asked = asked_in(session, export.course, [export.team.id], among=few)
+    return asked[export.team.id].of_people
+
+
+def _few(people: Sequence[int]) -> Iterator[Sequence[int]]:
+    for first in range(0, len(people), AT_ONCE):
+        yield people[first : first + AT_ONCE]
 
 
 def own_entries(

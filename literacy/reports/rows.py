@@ -1,10 +1,11 @@
 """A team's page as rows, one for each person and module on it, and what each column means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from literacy.lib.spreadsheets import Cell
-from literacy.teams.grid import TeamPage
+from literacy.progress.outline import ModuleOutline
+from literacy.teams.rows import PersonRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +30,30 @@ COLUMNS = (
     Column("due_on", "date", "The day it is due; empty when done or without a day"),
     Column("asks_for_help", "yes or no", "The person asked you for help in this module"),
 )
-HEAD = tuple(column.name for column in COLUMNS)
+OF_COMPANY = tuple(column for column in COLUMNS if column.name != "asks_for_help")
+"""A call for help is between a person and whom she asked: a file about everybody has none."""
 
 
-def report_rows(team: str, page: TeamPage) -> Iterator[tuple[Cell, ...]]:
-    """The rows of the grid in its order, as its lens shows them."""
-    for person in page.people:
-        for module, cell in zip(page.columns, person.cells, strict=True):
-            yield (
-                team,
-                person.name,
-                person.job,
-                module.slug,
-                module.name,
-                cell.stand.value,
-                cell.passed,
-                cell.count,
-                cell.passed_on,
-                cell.due_on,
-                cell.sign == "help",
-            )
+def head(columns: Sequence[Column]) -> tuple[str, ...]:
+    return tuple(column.name for column in columns)
+
+
+def person_rows(
+    team: str, person: PersonRow, modules: Sequence[ModuleOutline], columns: Sequence[Column]
+) -> Iterator[tuple[Cell, ...]]:
+    """A person's row of the grid, one line for each module of it."""
+    for module, cell in zip(modules, person.cells, strict=True):
+        told: dict[str, Cell] = {
+            "team": team,
+            "person": person.name,
+            "job": person.job,
+            "module": module.slug,
+            "module_title": module.name,
+            "state": cell.stand.value,
+            "lessons_passed": cell.passed,
+            "lessons": cell.count,
+            "passed_on": cell.passed_on,
+            "due_on": cell.due_on,
+            "asks_for_help": cell.sign == "help",
+        }
+        yield tuple(told[column.name] for column in columns)

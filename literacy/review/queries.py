@@ -1,6 +1,6 @@
 """Cards and answers as their own learner may see them; nobody else does."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 
@@ -21,6 +21,7 @@ _PERSON: BindParameter[int] = bindparam("person")
 
 # Built once and without the ORM: home asks for them each time.
 _CARDS_OF: Select[Any] = select(
+    _card.person_id,
     _card.subject,
     _card.turns,
     _card.first_on,
@@ -32,9 +33,7 @@ _CARDS_OF: Select[Any] = select(
     _card.sure_and_wrong,
 )
 _CARDS = _CARDS_OF.where(_card.person_id == _PERSON)
-_CARDS_OF_PEOPLE = _CARDS_OF.add_columns(_card.person_id).where(
-    _card.person_id.in_(bindparam("people", expanding=True))
-)
+_CARDS_OF_PEOPLE = _CARDS_OF.where(_card.person_id.in_(bindparam("people", expanding=True)))
 _RECALLS: Select[Any] = select(
     _answer.id,
     _answer.key,
@@ -68,8 +67,8 @@ _SEEN = select(_answer["items"], _answer.turn).where(
 
 def cards_of(session: Session, person: int) -> dict[Subject, Card]:
     """All cards of a person; one of a subject that means nothing any more is left out."""
-    rows = session.connection().execute(_CARDS, {"person": person}).mappings()
-    return {card.subject: card for card in _cards(rows)}
+    rows = session.connection().execute(_CARDS, {"person": person}).all()
+    return {card.subject: card for _person, card in _cards(rows)}
 
 
 def cards_of_people(
@@ -77,10 +76,9 @@ def cards_of_people(
 ) -> Mapping[int, Mapping[Subject, Card]]:
     """The cards of each of these people, for numbers about all of them together."""
     cards: dict[int, dict[Subject, Card]] = {person: {} for person in people}
-    rows = session.connection().execute(_CARDS_OF_PEOPLE, {"people": list(cards)}).mappings()
-    for row in rows:
-        for card in _cards([row]):
-            cards[row["person_id"]][card.subject] = card
+    rows = session.connection().execute(_CARDS_OF_PEOPLE, {"people": list(cards)}).all()
+    for person, card in _cards(rows):
+        cards[person][card.subject] = card
     return cards
 
 
@@ -151,15 +149,11 @@ def _read(row: RowMapping) -> Stored | None:
     return Stored(row["id"], row["turn"], recall)
 
 
-def _cards(rows: Iterable[RowMapping]) -> Iterator[Card]:
+def _cards(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[int, Card]]:
+    """Each card with whose it is."""
     for row in rows:
-        subject = Subject.read(row["subject"])
+        person, key, turns, first_on, stability, difficulty, last_on, due_on, rating, sure = row
+        subject = Subject.read(key)
         if subject is not None:
-            yield Card(
-                subject=subject,
-                turns=row["turns"],
-                first_on=row["first_on"],
-                memory=Memory(row["stability"], row["difficulty"], row["last_on"], row["due_on"]),
-                rating=Rating(row["rating"]),
-                sure_and_wrong=row["sure_and_wrong"],
-            )
+            memory = Memory(stability, difficulty, last_on, due_on)
+            yield person, Card(subject, turns, first_on, memory, Rating(rating), sure)

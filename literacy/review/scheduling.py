@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from fsrs import Card, Rating, Scheduler, State
 
@@ -48,6 +49,7 @@ def remembered(before: Memory | None, rating: Rating, *, on: date) -> Memory:
     return Memory(before.stability, after.difficulty, on, max(before.due_on, after.due_on))
 
 
+@lru_cache(maxsize=16_384)
 def retrievability(memory: Memory, *, on: date) -> float:
     """The chance, from 0 to 1, that it would be recalled on this day."""
     return _FSRS.get_card_retrievability(_card(memory), _midnight(on))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from functools import lru_cache
 
 
 class Kind(StrEnum):
@@ -18,19 +18,25 @@ class Subject:
     name: str
     area: str = ""
 
-    @classmethod
-    def read(cls, key: str) -> Self | None:
+    @staticmethod
+    def read(key: str) -> "Subject | None":
         """The subject that a stored or posted key names, or None."""
-        kind, _, rest = key.partition("/")
-        name, _, area = rest.partition("/")
-        if kind not in tuple(Kind) or not name or bool(area) is not (kind == Kind.AREA):
-            return None
-        return cls(Kind(kind), name, area)
+        return _read(key)
 
     @property
     def key(self) -> str:
         """area/cache-rules/a, or term/cdn"""
         return "/".join(filter(None, (self.kind.value, self.name, self.area)))
+
+
+@lru_cache(maxsize=4096)
+def _read(key: str) -> Subject | None:
+    """A team's cards name the same few subjects again and again."""
+    kind, _, rest = key.partition("/")
+    name, _, area = rest.partition("/")
+    if kind not in tuple(Kind) or not name or bool(area) is not (kind == Kind.AREA):
+        return None
+    return Subject(Kind(kind), name, area)
 
 
 def area(lesson: str, letter: str) -> Subject:

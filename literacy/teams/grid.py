@@ -103,7 +103,7 @@ def team_page(
         lens=lens,
         modules=modules,
         columns=columns,
-        left_out=_left_out(course, modules),
+        left_out=_left_out(course, asked),
         people=tuple(
             person_row(member, grid, columns) for member in seen_members(lens, grid, columns)
         ),
@@ -139,12 +139,18 @@ def _are_late(count: int, module: str) -> str:
     return f"{number(count)} {verb} on {module}"
 
 
-def _left_out(course: CourseOutline, shown: Sequence[ModuleOutline]) -> str:
-    count = len(course.modules) - len(shown)
+def _left_out(course: CourseOutline, asked: Mapping[int, Sequence[Asked]]) -> str:
+    """Two modules are in preparation and not shown. What is asked of them counts once written."""
+    count = sum(not each.written for each in course.modules)
     if not count:
         return ""
     verb = "is" if count == 1 else "are"
-    return f"{first_up(counted(count, 'module'))} {verb} in preparation and not shown."
+    told = f"{first_up(counted(count, 'module'))} {verb} in preparation and not shown."
+    wanted = {each.module for asks in asked.values() for each in asks}
+    if not any(each.slug in wanted for each in course.modules if not each.written):
+        return told
+    of_them = "it counts once it is" if count == 1 else "them counts once they are"
+    return f"{told} What is asked of {of_them} written."
 
 
 def _date_lines(dates: Sequence[TeamDate], grid: Grid, course: CourseOutline) -> list[DateLine]:

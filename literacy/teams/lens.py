@@ -85,11 +85,18 @@ def seen_modules(lens: Lens, modules: Sequence[ModuleOutline]) -> tuple[ModuleOu
 def seen_members(lens: Lens, grid: Grid, modules: Sequence[ModuleOutline]) -> tuple[Member, ...]:
     """The people the lens lets through, in its order; names decide between equals."""
     found = [member for member in grid.members if _is_shown(lens, grid, member, modules)]
-    if lens.sort == BY_JOB:
-        found.sort(key=lambda member: (not member.job, member.job.casefold()))
-    elif lens.sort != BY_NAME:
-        found.sort(key=lambda member: _needs_first(grid.cells[member.id][lens.sort]))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda member: sort_key(lens, grid, member)))
+
+
+def sort_key(lens: Lens, grid: Grid, member: Member) -> tuple[int | str, ...]:
+    """Where this person stands in the lens's order; equal for those whom the name decides."""
+    match lens.sort:
+        case "name":
+            return ()
+        case "job":
+            return (not member.job, member.job.casefold())
+        case module:
+            return _needs_first(grid.cells[member.id][module])
 
 
 def _is_shown(lens: Lens, grid: Grid, member: Member, modules: Sequence[ModuleOutline]) -> bool:

@@ -73,18 +73,36 @@ def named(teams: Iterable[ManagedTeam], slug: str) -> ManagedTeam:
     return found[0]
 
 
-def members_of(session: Session, teams: Iterable[ManagedTeam]) -> Mapping[int, tuple[Member, ...]]:
-    """The people of each team in order of name; closed accounts have left."""
+def members_of(
+    session: Session, teams: Iterable[ManagedTeam], *, among: Iterable[int] | None = None
+) -> Mapping[int, tuple[Member, ...]]:
+    """The people of each team in order of name; closed accounts have left.
+
+    Of a crowd, only those `among` these people.
+    """
     members: dict[int, list[Member]] = {team.id: [] for team in teams}
-    rows = session.execute(
+    found = (
         select(Membership.team_id, Person.id, Person.name, Person.job)
         .join(Person, Person.id == Membership.person_id)
         .where(Membership.team_id.in_(members), Person.deactivated_at.is_(None))
         .order_by(Person.name, Person.id)
     )
+    rows = session.execute(found if among is None else found.where(Person.id.in_(list(among))))
     for team, person, name, job in rows:
         members[team].append(Member(person, name, job))
     return {team: tuple(found) for team, found in members.items()}
+
+
+def member_ids(session: Session, team: ManagedTeam) -> list[int]:
+    """The people of a team in the same order, when there may be thousands."""
+    return list(
+        session.scalars(
+            select(Person.id)
+            .join(Membership, Membership.person_id == Person.id)
+            .where(Membership.team_id == team.id, Person.deactivated_at.is_(None))
+            .order_by(Person.name, Person.id)
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +177,7 @@ def first_tries(
             QuizAnswer.try_number == 1,
             QuizAnswer.complete,
         )
-    )
+    ).all()
     return tuple(
         FirstTry(person, name, answer, at)
         for person, quiz, item, answer, at in rows

@@ -10,10 +10,8 @@ from literacy.content.catalogue import Lesson
 from literacy.help.queries import calls_to
 from literacy.lib.errors import NotFound
 from literacy.progress.mastery import Standing, mastery
-from literacy.progress.memory import recalled
 from literacy.progress.outline import CourseOutline, course_outline
-from literacy.progress.queries import facts_of
-from literacy.review.queries import cards_of_people
+from literacy.progress.queries import facts_of, standings_of
 from literacy.teams.actions import note_look
 from literacy.teams.cells import Member
 from literacy.teams.crowd import is_crowd
@@ -194,12 +192,7 @@ def _lessons() -> Mapping[str, Lesson]:
 
 def _standings(members: Sequence[Member]) -> Mapping[int, Standing]:
     """Where these people stand, and what is left of what they learned."""
-    course, people = _course(), {member.id for member in members}
-    facts, cards = facts_of(reading(), people), cards_of_people(reading(), people)
-    return {
-        person: mastery(course, (*found, *recalled(cards[person])))
-        for person, found in facts.items()
-    }
+    return standings_of(reading(), _course(), {member.id for member in members})
 
 
 def _pages(

@@ -135,7 +135,7 @@ def _counts(found: Health, missed: Sequence[Missed]) -> list[tuple[str, str, int
         ("missed", "sought in vain", len(missed)),
         ("overdue", "review overdue", len(found.overdue)),
         ("unowned", "no owner", len(found.unowned)),
-        ("clashes", "names with two meanings", len(found.clashes)),
+        ("clashes", "one name, two meanings", len(found.clashes)),
         ("failing", "against a rule", len(found.failing)),
         ("unread", "nobody reads", len(found.unread)),
     ]

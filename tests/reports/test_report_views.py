@@ -20,9 +20,10 @@ from literacy.content.shelf import Shelf
 from literacy.lib.db import Database
 from literacy.migrations import state
 from literacy.progress.outline import course_outline
-from literacy.reports.queries import page_of
-from literacy.reports.rows import COLUMNS, HEAD, report_rows
+from literacy.reports.queries import Export, rows_of
+from literacy.reports.rows import COLUMNS, OF_COMPANY, head
 from literacy.settings import Settings
+from literacy.teams.lens import Lens
 from literacy.teams.queries import team_of
 from tests import make
 from tests.assignments.asking_things import CACHING, SOON, asked, graces_desk
@@ -48,14 +49,14 @@ def world(database: Database, people: make.People) -> make.People:
 
 
 def table(browser: Browser, query: str = "") -> list[dict[str, str]]:
-    response = browser.post(f"{HERE}/export.csv{query}")
-    assert response.status_code == 200
-    return list(csv.DictReader(io.StringIO(response.data.decode("utf-8-sig"))))
+    with browser.post(f"{HERE}/export.csv{query}") as response:
+        assert response.status_code == 200
+        return list(csv.DictReader(io.StringIO(response.data.decode("utf-8-sig"))))
 
 
 def sheet(browser: Browser, query: str = "") -> openpyxl.Workbook:
-    response = browser.post(f"{HERE}/export.xlsx{query}")
-    return openpyxl.load_workbook(io.BytesIO(response.data))
+    with browser.post(f"{HERE}/export.xlsx{query}") as response:
+        return openpyxl.load_workbook(io.BytesIO(response.data))
 
 
 def test_a_row_for_each_person_and_module_with_plain_data(
@@ -83,13 +84,13 @@ def test_the_workbook_has_text_numbers_and_dates(world: make.People, signed_in: 
     progress = book["Progress"]
     rows = list(progress.iter_rows(min_row=2))
 
-    assert tuple(cell.value for cell in progress[1]) == HEAD
+    assert tuple(cell.value for cell in progress[1]) == head(COLUMNS)
     (sly,) = [r for r in rows if r[1].value == "=HYPERLINK(1)" and r[3].value == "06-caching"]
     assert [cell.data_type for cell in sly] == list("ssssssnndns")
     assert (sly[5].value, sly[6].value, sly[7].value) == ("done", 4, 4)
     assert isinstance(sly[8].value, datetime)
     assert "f" not in {cell.data_type for row in rows for cell in row}
-    assert [row[0].value for row in book["Columns"].iter_rows(min_row=2)] == list(HEAD)
+    assert [row[0].value for row in book["Columns"].iter_rows(min_row=2)] == list(head(COLUMNS))
 
 
 def test_both_files_hold_what_is_on_the_screen(
@@ -105,10 +106,11 @@ def test_both_files_hold_what_is_on_the_screen(
     course = course_outline(shelf.catalogue, today=NOW.date())
     with database.reading() as session:
         team = team_of(session, make.viewer(world.grace), "campaigns")
-        page = page_of(session, course, team, viewer_id=world.grace.id, today=NOW.date())
+        export = Export(course, team, NOW.date(), Lens(), world.grace.id)
+        found = list(rows_of(session, export))
     shown = words(grace.get(HERE))
-    assert all(str(row[1]) in shown for row in report_rows("Campaigns", page))
-    assert len(table(grace)) == len(page.people) * len(page.columns)
+    assert all(str(row[1]) in shown for row in found)
+    assert len(table(grace)) == len(found) == 2 * len({row[3] for row in found})
 
 
 def test_answers_scores_and_addresses_are_in_no_file(world: make.People, signed_in: SignIn) -> None:
@@ -122,12 +124,12 @@ def test_answers_scores_and_addresses_are_in_no_file(world: make.People, signed_
 def test_an_export_is_written_down(
     form: str, world: make.People, signed_in: SignIn, database: Database
 ) -> None:
-    signed_in(world.grace).post(f"{HERE}/export.{form}")
+    signed_in(world.grace).post(f"{HERE}/export.{form}?show=done").close()
 
     with database.reading() as session:
         (entry,) = session.scalars(select(AuditEntry).where(AuditEntry.action == "report.exported"))
     assert (entry.actor_id, entry.subject) == (world.grace.id, "team:campaigns")
-    assert entry.detail == {"format": form, "people": 2}
+    assert entry.detail == {"format": form, "people": 2, "narrowed": True}
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
@@ -202,8 +204,10 @@ def test_the_command_writes_csv_and_workbook(store: Settings, tmp_path: Path) ->
     assert status == 0
     assert f"Wrote {len(rows)} rows to" in said
     assert {row["team"] for row in rows} == {"Campaigns", "Elsewhere"}
+    assert tuple(rows[0]) == head(OF_COMPANY)
     book = openpyxl.load_workbook(tmp_path / "all.xlsx")
     assert {row[0].value for row in book["Progress"].iter_rows(min_row=2)} == {"Campaigns"}
+    assert "asks_for_help" not in {row[0].value for row in book["Columns"].iter_rows()}
 
 
 @pytest.mark.parametrize(
@@ -227,4 +231,5 @@ def test_the_command_refuses_in_words(
 def test_help_says_what_the_columns_are() -> None:
     said = CliRunner().invoke(literacy, ["reports", "export", "--help"]).output
 
-    assert all(name in said for name in HEAD)
+    assert all(name in said for name in head(OF_COMPANY))
+    assert "asks_for_help" not in said

@@ -85,6 +85,17 @@ def test_modules_that_can_be_learned_have_a_column() -> None:
     assert shown.left_out == "One module is in preparation and not shown."
 
 
+def test_what_nobody_can_begin_is_asked_of_nobody_until_it_is_written() -> None:
+    early = Asked("07-speed", TODAY + timedelta(days=3))
+    shown = page((), own={0: [early]})
+
+    assert [each.slug for each in shown.columns] == ["06-caching"]
+    assert shown.attention.soon_people == 0
+    assert shown.left_out == (
+        "One module is in preparation and not shown. What is asked of it counts once it is written."
+    )
+
+
 def test_a_date_names_who_is_late_and_counts_who_is_done() -> None:
     (late,) = page(DONE, (), passed("a"), due=-2).dates
     (open_,) = page(DONE, (), due=12).dates

@@ -42,7 +42,7 @@ def test_the_board_says_what_needs_somebody(
     assert "hydration 1 time" in said
     assert "An <b>edge</b>?" in said
     assert "Maya" not in said
-    assert "1 request, for 0 days in the middle" in said
+    assert "1 request. The typical wait is 0 days, the longest 0." in said
     assert "<b>edge" not in page.get_data(as_text=True)
 
 

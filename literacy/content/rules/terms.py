@@ -160,6 +160,11 @@ def plain(text: str) -> str:
     return re.sub(r"[*`]", "", _MARK.sub(lambda found: found[2] or found[1], text))
 
 
+def marked_in(*texts: str) -> frozenset[str]:
+    """The slugs of the terms that the texts mark."""
+    return frozenset(slug_of(found[1]) for text in texts for found in _MARK.finditer(text))
+
+
 def _lengths(entry: Entry) -> Iterator[Problem]:
     for key, most in MOST_WORDS.items():
         count = len(words(plain(getattr(entry.value, key))))
@@ -350,7 +355,7 @@ def _circular(one: str, other: str) -> str:
 
 
 def _marked(term: Defined) -> frozenset[str]:
-    return frozenset(slug_of(found[1]) for found in _MARK.finditer(term.definition))
+    return marked_in(term.definition)
 
 
 def _named(term: Defined, names: Mapping[str, str]) -> frozenset[str]:

@@ -50,7 +50,7 @@ def judged(slug: str, wording: Wording, known: Known, *, today: date) -> tuple[R
     written = Written(_constructed(entry), "", document)
     found = (_remark(problem, document) for problem in entry_problems(written, known))
     kept = (remark for remark in found if remark.field not in wrong)
-    every = _in_order([*_too_long(wording), *refused, *kept])
+    every = _in_order([*too_long(wording), *refused, *kept])
     return tuple(_named(remark, slug or NEW, wording.term) for remark in every)
 
 
@@ -62,6 +62,16 @@ def _named(remark: Remark, slug: str, term: str) -> Remark:
 
 def stopping(found: Iterable[Remark]) -> tuple[Remark, ...]:
     return tuple(remark for remark in found if remark.stops)
+
+
+def too_long(wording: Wording) -> Iterator[Remark]:
+    """Fields that are longer than the form and the store take."""
+    for key in KEYS:
+        value = getattr(wording, key)
+        longest = max(map(len, value), default=0) if isinstance(value, tuple) else len(value)
+        if longest > _LONGEST[key]:
+            sentence = f"“{LABELS[key]}” is longer than {_LONGEST[key]} characters."
+            yield Remark(key, sentence, True)
 
 
 def _document(entry: Mapping[str, object]) -> Document:
@@ -100,15 +110,6 @@ def _spoken(sentence: str, key: str) -> str:
     if "is “”;" in sentence:
         return f"{label} has no value."
     return sentence.replace(f"“{key}”", label)
-
-
-def _too_long(wording: Wording) -> Iterator[Remark]:
-    for key in KEYS:
-        value = getattr(wording, key)
-        longest = max(map(len, value), default=0) if isinstance(value, tuple) else len(value)
-        if longest > _LONGEST[key]:
-            sentence = f"“{LABELS[key]}” is longer than {_LONGEST[key]} characters."
-            yield Remark(key, sentence, True)
 
 
 def _in_order(found: list[Remark]) -> tuple[Remark, ...]:

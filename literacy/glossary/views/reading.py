@@ -66,6 +66,7 @@ def term(slug: str) -> str | Response:
         taught=_taught(course, entry),
         used=_used(course, entry),
         facts=[course.facts[fact] for fact in entry.facts if fact in course.facts],
+        other_names=_other_names(entry),
         neighbors=_neighbors(course, entry),
         instead=course.terms.get(entry.replaced_by),
     )
@@ -187,6 +188,12 @@ def _used(course: Catalogue, entry: Term) -> list[LessonUse]:
     """The other lessons in which the word is linked."""
     taught = taught_in(entry, course)
     return [each for each in uses.of(course).get(entry.slug, ()) if each.slug not in taught]
+
+
+def _other_names(entry: Term) -> list[str]:
+    """What it is called besides; the title and the words under it are read already."""
+    told = {entry.term.casefold(), entry.expands.casefold()}
+    return [name for name in entry.also if name.casefold() not in told]
 
 
 def _neighbors(course: Catalogue, entry: Term) -> list[Term]:

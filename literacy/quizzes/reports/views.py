@@ -13,7 +13,7 @@ from literacy.quizzes.names import QuizKind
 from literacy.quizzes.offers import Offer, course_offer, module_offer
 from literacy.quizzes.reports import actions, queries
 from literacy.quizzes.reports.forms import ReplyForm, ReportForm
-from literacy.quizzes.subjects import current_question
+from literacy.quizzes.subjects import current_question, lesson_called
 from literacy.quizzes.views.taking import ATTEMPT, attempt_page
 from literacy.web.access import requires, viewer
 from literacy.web.notices import notify
@@ -103,6 +103,7 @@ def _refused(attempt_id: int, form: ReportForm) -> str:
 
 def _report_page(found: queries.Report, form: ReplyForm) -> str:
     course = catalogue()
+    lesson = lesson_called(course, found.lesson)
     current = current_question(course, found.lesson, found.item)
     bank = course.banks.get(found.lesson)
     asked: dict[str, Any] = {}
@@ -115,6 +116,7 @@ def _report_page(found: queries.Report, form: ReplyForm) -> str:
     return render_template(
         "quizzes/report.html",
         report=found,
+        title=lesson.title if lesson else "",
         form=form,
         path=f"{bank.path}:{current.common.line}" if bank and current else "",
         current=current.common.version if current else 0,

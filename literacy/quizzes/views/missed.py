@@ -40,10 +40,17 @@ class MissedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class MissedArea:
-    lesson: str
-    path: str
     area: str
     questions: tuple[MissedQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissedLesson:
+    """`path` is empty when the lesson left the course."""
+
+    title: str
+    path: str
+    areas: tuple[MissedArea, ...]
 
 
 @blueprint.get("/me/missed")
@@ -57,7 +64,7 @@ def missed() -> str:
         "quizzes/missed.html",
         count=len(found),
         again=min(sum(each.item in on_offer for each in found), PRACTICE.questions),
-        areas=_areas(found),
+        lessons=_lessons(found),
         open=history.open,
         reports=reports_by(reading(), viewer()),
         key=new_key(),
@@ -75,7 +82,7 @@ def practice() -> Response:
     return redirect(url_for("quizzes.attempt", attempt_id=attempt_id, _anchor="question"), 303)
 
 
-def _areas(found: Sequence[Miss]) -> tuple[MissedArea, ...]:
+def _lessons(found: Sequence[Miss]) -> tuple[MissedLesson, ...]:
     """In the order of the course; inside an area in the order of the misses."""
     course = catalogue()
     order = [slug for module in course.modules.values() for slug in module.lessons]
@@ -86,21 +93,25 @@ def _areas(found: Sequence[Miss]) -> tuple[MissedArea, ...]:
         slug = lesson.slug if lesson else ""
         return (order.index(slug) if slug in order else len(order), miss.lesson, miss.area)
 
-    groups = groupby(sorted(found, key=place), key=lambda miss: (miss.lesson, miss.area))
-    return tuple(_area(lesson, area, tuple(group), asked) for (lesson, area), group in groups)
+    groups = groupby(sorted(found, key=place), key=lambda miss: miss.lesson)
+    return tuple(_lesson(lesson, tuple(group), asked) for lesson, group in groups)
 
 
-def _area(
-    lesson_id: str, area: str, found: Sequence[Miss], asked: dict[str, Question]
-) -> MissedArea:
+def _lesson(lesson_id: str, found: Sequence[Miss], asked: dict[str, Question]) -> MissedLesson:
     course = catalogue()
     lesson = lesson_called(course, lesson_id)
     bank = course.banks.get(lesson.slug) if lesson else None
-    return MissedArea(
-        lesson=lesson.title if lesson else "A lesson that left the course",
+    groups = groupby(found, key=lambda miss: miss.area)
+    return MissedLesson(
+        title=lesson.title if lesson else "A lesson that left the course",
         path=f"/lessons/{lesson.slug}" if lesson else "",
-        area=bank.areas.get(area, "") if bank else "",
-        questions=tuple(_question(each, asked) for each in found),
+        areas=tuple(
+            MissedArea(
+                area=bank.areas.get(area, "") if bank else "",
+                questions=tuple(_question(each, asked) for each in group),
+            )
+            for area, group in groups
+        ),
     )
 
 

@@ -1,0 +1,1 @@
+"""Many terms at once: files and pastes in, files out."""

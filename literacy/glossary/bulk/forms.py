@@ -1,0 +1,55 @@
+"""The forms that bring terms in: first a file or a paste, then what was read, to be taken in."""
+
+import base64
+import binascii
+import zlib
+
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from wtforms import BooleanField, HiddenField, TextAreaField
+
+from literacy.lib.errors import Invalid
+
+MOST_BYTES = 1024 * 1024
+LOST = "The terms were lost on the way. Choose the file again."
+
+
+class BringForm(FlaskForm):  # type: ignore[misc]
+    """A file or a paste; `kept` is either of them as it was read before."""
+
+    file = FileField("YAML or CSV file")
+    text = TextAreaField("A line for each term")
+    kept = HiddenField()
+    name = HiddenField()
+    unfinished = BooleanField("Keep what isn’t finished as a draft")
+
+    def raw(self) -> bytes:
+        """What was given; raises Invalid with a sentence where it is nothing, or too much."""
+        if self.kept.data:
+            return _unpacked(self.kept.data)
+        if self.is_file:
+            return bytes(self.file.data.read(MOST_BYTES + 1))
+        return (self.text.data or "").encode("utf-8", "replace")
+
+    @property
+    def is_file(self) -> bool:
+        return bool(self.file.data and self.file.data.filename)
+
+    @property
+    def source(self) -> str:
+        """The name of the file; empty for a paste."""
+        named = self.file.data.filename if self.is_file else self.name.data
+        return " ".join((named or "").split())[-80:]
+
+
+def packed(raw: bytes) -> str:
+    """The terms small enough for a form field."""
+    return base64.b64encode(zlib.compress(raw, 9)).decode()
+
+
+def _unpacked(field: str) -> bytes:
+    try:
+        held = base64.b64decode(field, validate=True)
+        return zlib.decompressobj().decompress(held, MOST_BYTES + 1)
+    except (binascii.Error, zlib.error, ValueError):
+        raise Invalid(LOST) from None

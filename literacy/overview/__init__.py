@@ -1,0 +1,1 @@
+"""The whole company at a glance, from summaries that are rebuilt from the facts."""
