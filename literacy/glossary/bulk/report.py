@@ -58,7 +58,7 @@ def _taken(each: Judged) -> Iterator[str]:
     assert each.state is not None, "a row that is taken becomes something"
     becomes = _BECOMES[each.state]
     if each.outcome is Outcome.NEW:
-        yield f"New, {becomes}."
+        yield f"{becomes.capitalize()}."
     else:
         yield f"{listed(LABELS[key] for key in each.fields)} changed, {becomes}."
     stops = [remark for remark in each.remarks if remark.stops]

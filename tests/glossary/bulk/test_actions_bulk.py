@@ -40,7 +40,7 @@ def test_a_whole_term_is_in_force_where_one_approval_is_enough(counter: Counter)
 
     term = counter.course().terms["dark-funnel"]
     assert (found.outcome, found.state) == (Outcome.NEW, State.PUBLISHED)
-    assert what(found) == "New, in force at once."
+    assert what(found) == "In force at once."
     assert term.also == ("unseen path",)
     assert term.reviewed == make.NOW.date()
     assert counter.history("dark-funnel").newest.author == "Ivan Petrov"
@@ -49,7 +49,7 @@ def test_a_whole_term_is_in_force_where_one_approval_is_enough(counter: Counter)
 def test_it_goes_into_review_where_two_are_asked_for(counter: Counter) -> None:
     found = counter.one(GOOD, way=FOR_REVIEW)
 
-    assert what(found) == "New, goes into review."
+    assert what(found) == "Goes into review."
     assert "dark-funnel" not in counter.course().terms
     assert counter.history("dark-funnel").newest.state is State.IN_REVIEW
 
@@ -248,7 +248,7 @@ def test_a_draft_that_begins_after_the_check_stops_the_whole_file(
 def test_what_is_unfinished_is_kept_as_a_draft_when_asked(counter: Counter) -> None:
     found = counter.one(sheet(row(why="")), way=UNFINISHED)
 
-    assert what(found).startswith("New, kept as a draft. To finish: “Why a marketer should care”")
+    assert what(found).startswith("Kept as a draft. To finish: “Why a marketer should care”")
     assert counter.history("dark-funnel").newest.state is State.DRAFT
 
 

@@ -37,7 +37,7 @@ def test_a_check_says_what_each_row_would_do_and_changes_nothing(
     assert response.status_code == 200
     assert "Nothing has changed yet" in page
     assert "2 terms: 1 new, 1 to mend." in page
-    assert "New Dark funnel New, goes into review. Line 2" in page
+    assert "New Dark funnel Goes into review. Line 2" in page
     assert "Mend this Lamp funnel “Why a marketer should care” has no value. Line 3" in page
     assert revisions(database) == 0
 
@@ -65,7 +65,7 @@ def test_unfinished_rows_can_be_kept_as_drafts(
     ivan.post("/author/import/application", kept=packed(FILE), name="terms.csv", unfinished="y")
 
     assert "2 new" in page
-    assert "New, kept as a draft. To finish: “Why a marketer should care” has no value." in page
+    assert "Kept as a draft. To finish: “Why a marketer should care” has no value." in page
     assert revisions(database) == 2
 
 
@@ -79,7 +79,7 @@ def test_a_pasted_list_becomes_drafts_and_stays_to_be_changed(
     ivan.post("/author/import/application", kept=packed(text.encode()), name="")
 
     page = words(response)
-    assert "New Hydration New, kept as a draft." in page
+    assert "New Hydration Kept as a draft." in page
     assert "Put a colon between the word and its meaning" in page
     assert "Hydration: when a page wakes up no colon here" in page
     assert revisions(database) == 1
