@@ -60,6 +60,29 @@ def certificates_of(
     return {row.of: _seen(row, viewer.name, renewals, today) for row in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A certificate as its owner's manager is told of it: its address is the owner's to give."""
+
+    number: str
+    title: str
+    validity: Validity
+
+
+def held_by(session: Session, person: int, *, today: date) -> tuple[Held, ...]:
+    """What this person issued and did not withdraw, in the order of the course."""
+    rows = session.scalars(
+        select(Certificate).where(
+            Certificate.person_id == person, Certificate.withdrawn_at.is_(None)
+        )
+    ).all()
+    renewals = _renewals(session, person, [row.of for row in rows]) if rows else {}
+    return tuple(
+        Held(row.number, row.title, validity(row.earned_at, renewals.get(row.of, ()), today=today))
+        for row in sorted(rows, key=lambda row: (not row.number, row.number))
+    )
+
+
 def own_certificate(session: Session, viewer: Viewer, certificate_id: int) -> Certificate:
     """The viewer's own; raises NotFound for anybody else's."""
     found = session.scalar(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import (
+    JSON,
     Float,
     Integer,
     Select,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    type_coerce,
     union,
 )
 from sqlalchemy.orm import Session
@@ -23,6 +25,9 @@ from sqlalchemy.orm import Session
 from literacy.accounts.viewer import Viewer
 from literacy.lessons.models import CheckAnswer
 from literacy.quizzes.models import Attempt, QuizAnswer
+from literacy.review.cards import Origin
+from literacy.review.models import ReviewAnswer
+from literacy.review.subjects import Kind as SubjectKind
 from literacy.search.models import MissedSearch, SearchEdition, SearchPassage
 from literacy.search.passages import Kind
 from literacy.search.results import Row
@@ -79,7 +84,7 @@ def most_missed(session: Session, *, most: int = 20) -> tuple[Missed, ...]:
 
 
 def _told(viewer: Viewer) -> Select[str]:
-    """The global ids of questions in this person's finished attempts, and of their checks.
+    """The global ids of questions in this person's finished attempts, reviews and checks.
 
     An attempt that is open has told nothing yet: a second try may wait.
     """
@@ -91,8 +96,19 @@ def _told(viewer: Viewer) -> Select[str]:
         .where(Attempt.person_id == viewer.id, Attempt.finished_at.is_not(None))
     )
     in_lessons = select(CheckAnswer.item).where(CheckAnswer.person_id == viewer.id)
-    both = union(in_quizzes, in_lessons).subquery()
-    return select(next(iter(both.c)))
+    all_told = union(in_quizzes, in_lessons, _reviewed(viewer)).subquery()
+    return select(next(iter(all_told.c)))
+
+
+def _reviewed(viewer: Viewer) -> Select[str]:
+    """Of `area/cache-rules/a` and its item the global id: `cache-rules/` and the item."""
+    start = len(f"{SubjectKind.AREA}/") + 1
+    lesson = func.substr(ReviewAnswer.subject, start, func.length(ReviewAnswer.subject) - start)
+    return select(lesson + type_coerce(ReviewAnswer.items, JSON)[0].as_string()).where(
+        ReviewAnswer.person_id == viewer.id,
+        ReviewAnswer.origin == Origin.REVIEW.value,
+        ReviewAnswer.subject.startswith(f"{SubjectKind.AREA}/"),
+    )
 
 
 def _matching(session: Session, edition: int, wanted: Wanted, every: bool) -> Select[SearchPassage]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from literacy.certificates.queries import Held
 from literacy.help.call import Call
 from literacy.progress.deadlines import Asked, Deadline, Stand, deadlines
 from literacy.progress.mastery import Standing
@@ -38,6 +39,7 @@ class PersonPage:
     path: tuple[tuple[ModuleOutline, GridCell], ...]
     dues: tuple[DueLine, ...]
     call: Call | None
+    certificates: tuple[Held, ...] = ()
 
 
 def person_page(
@@ -47,9 +49,10 @@ def person_page(
     asked: Sequence[Asked],
     *,
     calls: Sequence[Call] = (),
+    certificates: Sequence[Held] = (),
     today: date,
 ) -> PersonPage:
-    """`calls` are those for help that this manager was asked."""
+    """`calls` are those for help that this manager was asked; `certificates` what she issued."""
     grid = team_grid([member], {member.id: standing}, {member.id: asked}, today=today, calls=calls)
     modules = grid.modules_shown(course)
     row = person_row(member, grid, modules)
@@ -58,6 +61,7 @@ def person_page(
         path=tuple(zip(modules, row.cells, strict=True)),
         dues=tuple(_due(each, today) for each in deadlines(standing, asked, today=today)),
         call=grid.calls.get(member.id),
+        certificates=tuple(certificates),
     )
 
 

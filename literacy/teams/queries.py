@@ -12,6 +12,7 @@ from literacy.accounts.models import Management, Membership, Person, Team
 from literacy.accounts.permissions import Role
 from literacy.accounts.viewer import Viewer
 from literacy.audit.models import AuditEntry
+from literacy.certificates.queries import held_by
 from literacy.content.catalogue import Catalogue
 from literacy.help.queries import calls_to
 from literacy.lib.errors import NotFound
@@ -159,6 +160,7 @@ def person_seen(
         mastery(course, facts_of(session, [member.id])[member.id]),
         dates_of(session, course, [team])[team.id].of_people.get(member.id, ()),
         calls=calls_to(session, manager_id, [member.id]),
+        certificates=held_by(session, member.id, today=today),
         today=today,
     )
 

@@ -1,6 +1,7 @@
 """The health of the glossary, and what a term's page says about its reader."""
 
 import hmac
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +36,9 @@ from literacy.web.services import services
 blueprint = Blueprint("upkeep", __name__)
 jargons = Jargons()
 checks = Checks()
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""One of these in one term, and no feed reader could read any."""
 
 MOST = 50
 """Lines of a list on the page, and entries of the feed."""
@@ -96,11 +100,11 @@ def feed(person_id: int, token: str) -> Response:
     page = render_template(
         "upkeep/feed.xml",
         origin=services().settings.origin,
-        self=services().settings.origin + request.path,
+        address=services().settings.origin + request.path,
         entries=entries,
         updated=f"{entries[0].at if entries else now():%Y-%m-%dT%H:%M:%SZ}",
     )
-    return Response(page, mimetype="application/atom+xml")
+    return Response(_NOT_XML.sub("", page), mimetype="application/atom+xml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,49 +1,21 @@
 """Many sendings at the same moment: the store keeps one of each, whoever comes first."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import Any
-
 import pytest
 from sqlalchemy import func, select
 
 from literacy.content.shelf import Shelf
 from literacy.lib.db import Database
-from literacy.lib.errors import Busy, Conflict
 from literacy.quizzes.actions import AnsweredElsewhere
 from literacy.quizzes.models import Attempt, QuizAnswer
 from tests import make
 from tests.quizzes.banks import asked_at, course, key, send
+from tests.quizzes.racing import at_once
 from tests.quizzes.sitting import Sitting
 
 
 @pytest.fixture
 def maya(database: Database, people: make.People, shelf: Shelf) -> Sitting:
     return Sitting(database, course(shelf.catalogue), people.maya)
-
-
-def at_once(times: int, act: Callable[[int], Any]) -> list[Any]:
-    """What each of so many threads got, or the refusal it met, all let go at the same moment."""
-    ready = Barrier(times)
-
-    def run(number: int) -> Any:
-        ready.wait()
-        return until_not_busy(lambda: act(number))
-
-    with ThreadPoolExecutor(times) as threads:
-        return list(threads.map(run, range(times)))
-
-
-def until_not_busy(act: Callable[[], Any]) -> Any:
-    """As a browser does: a busy store is asked again, with the same key."""
-    while True:
-        try:
-            return act()
-        except Busy:
-            continue
-        except Conflict as refusal:
-            return refusal
 
 
 def count(database: Database, model: type[Attempt] | type[QuizAnswer]) -> int:

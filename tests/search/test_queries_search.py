@@ -12,6 +12,7 @@ from literacy.accounts.models import Person
 from literacy.content.shelf import Shelf
 from literacy.lessons.models import CheckAnswer
 from literacy.quizzes.models import Attempt, QuizAnswer
+from literacy.review.models import ReviewAnswer
 from literacy.search import actions, queries
 from literacy.search.models import SearchEdition, SearchPassage
 from literacy.search.passages import Kind, Passage
@@ -182,6 +183,41 @@ def test_a_check_in_a_lesson_is_found_once_it_is_answered(
 
     assert told(db, editions, people.maya, words) == [ref]
     assert told(db, editions, people.grace, words) == []
+
+
+def reviewed(db: Session, person: Person, subject: str, item: str, origin: str = "review") -> None:
+    db.add(
+        ReviewAnswer(
+            key=f"{person.id}{subject}{origin}", person_id=person.id, subject=subject, turn=1,
+            origin=origin, items=[item], item_version=1, answer="a", correct=False, rating=1,
+            at=make.NOW,
+        )
+    )  # fmt: skip
+    db.flush()
+
+
+def test_what_a_review_explained_is_found_by_who_answered(
+    people: make.People, db: Session, editions: dict[Kind, str], question: tuple[str, str]
+) -> None:
+    ref, words = question
+    lesson, _, item = ref.partition("/")
+    reviewed(db, people.maya, f"area/{lesson}/a", item)
+    reviewed(db, people.maya, "term/cdn", item)
+
+    assert told(db, editions, people.maya, words) == [ref]
+    assert told(db, editions, people.eve, words) == []
+
+
+def test_a_recall_that_a_quiz_told_and_a_term_explain_no_question(
+    people: make.People, db: Session, editions: dict[Kind, str], question: tuple[str, str]
+) -> None:
+    ref, words = question
+    lesson, _, item = ref.partition("/")
+    reviewed(db, people.maya, f"area/{lesson}/a", item, origin="quiz")
+    reviewed(db, people.maya, f"term/{lesson}", item)
+    reviewed(db, people.maya, "area/other/a", item)
+
+    assert told(db, editions, people.maya, words) == []
 
 
 def test_an_index_is_built_once_for_a_course(db: Session, editions: dict[Kind, str]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from xml.etree import ElementTree
 
@@ -9,12 +10,18 @@ from literacy.accounts.models import Person
 from literacy.content.shelf import Shelf
 from literacy.glossary.actions import Decision, request_term, settle_request
 from literacy.glossary.readers.actions import vote_not_clear
+from literacy.glossary.studio.models import TermRevision
+from literacy.glossary.studio.wording import as_json, of_term
 from literacy.glossary.uses import readable
 from literacy.lib.db import Database
+from literacy.outbox.actions import new_edition
+from literacy.outbox.models import GLOSSARY
 from literacy.search.actions import count_miss
 from literacy.settings import Settings
 from literacy.upkeep.actions import note_changes
+from literacy.upkeep.models import TermSeen
 from tests import make
+from tests.accounts.test_hostile_text import PAYLOADS
 from tests.browsing import Browser, words
 
 SignIn = Callable[[Person], Browser]
@@ -144,3 +151,36 @@ def test_the_address_dies_with_the_password_and_with_the_account(
         saving.get(Person, people.ivan.id).deactivated_at = make.NOW
 
     assert client.get(newer).status_code == 404
+
+
+def test_hostile_words_are_text_in_the_feed(
+    people: make.People, signed_in: SignIn, database: Database, shelf: Shelf, client: object
+) -> None:
+    slugs = list(shelf.catalogue.terms)[: len(PAYLOADS)]
+    with database.transaction() as saving:
+        new_edition(saving, GLOSSARY)
+        for slug, payload in zip(slugs, PAYLOADS, strict=True):
+            hostile = {
+                "term": f"Word {payload}",
+                "definition": f"{payload} [x]({payload}) \x01\ufffe",
+            }
+            held = replace(of_term(shelf.catalogue.terms[slug]), **hostile)
+            saving.add(
+                TermRevision(
+                    slug=slug, number=1, state="published", fields=as_json(held),
+                    person_id=people.ivan.id, at=make.NOW, based_on=0,
+                )
+            )  # fmt: skip
+            saving.add(TermSeen(slug=slug, digest="x", seen_at=make.NOW, changed_at=make.NOW))
+    ivan = signed_in(people.ivan)
+
+    feed = ElementTree.fromstring(client.get(address(ivan)).data)
+
+    named = ("feed", "id", "title", "updated", "link", "author", "name", "entry", "summary")
+    assert {each.tag for each in feed.iter()} == {f"{ATOM}{name}" for name in named}
+    assert {name for each in feed.iter(f"{ATOM}entry") for name in each.attrib} == set()
+    for link in feed.iter(f"{ATOM}link"):
+        assert link.get("href").startswith(("/", "http"))
+    titles = [each.findtext(f"{ATOM}title") for each in feed.iter(f"{ATOM}entry")]
+    assert "Word <svg onload=alert(1)>" in titles
+    assert len(titles) == len(PAYLOADS)
