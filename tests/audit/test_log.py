@@ -72,4 +72,4 @@ def test_an_entry_stays_when_its_doer_is_erased(people: make.People, db: Session
 def test_what_was_done_to_everybody_says_so() -> None:
     line = log_line(make.NOW, "assignment.set", 1, "everybody", {}, names={1: "Rosa"})
 
-    assert (line.deed, line.whom) == ("asked something of", "everybody")
+    assert (line.deed, line.whom) == ("set an assignment for", "everybody")
