@@ -24,6 +24,7 @@ _BECOMES = {
     State.DRAFT: "kept as a draft",
     State.RETIRED: "kept as retired",
 }
+_EMPTY = "has no value."
 _MOST_SAID = 6
 
 
@@ -63,8 +64,11 @@ def _taken(each: Judged) -> Iterator[str]:
         yield f"{listed(LABELS[key] for key in each.fields)} changed, {becomes}."
     stops = [remark for remark in each.remarks if remark.stops]
     hints = [remark for remark in each.remarks if not remark.stops]
-    if stops:
-        yield f"To finish: {_said(stops)}"
+    empty = [LABELS[each.field] for each in stops if each.sentence.endswith(_EMPTY)]
+    if empty:
+        yield f"Still empty: {listed(empty)}."
+    if broken := [each for each in stops if not each.sentence.endswith(_EMPTY)]:
+        yield f"To mend: {_said(broken)}"
     if hints:
         yield f"Worth a look: {_said(hints)}"
 

@@ -141,7 +141,7 @@ def _dry_run_page(form: BringForm, look: _Look) -> str:
         count=len(taken),
         what=what,
         refused=any(each.outcome is Outcome.REFUSED for each in look.found),
-        text="" if form.source else look.raw.decode(),
+        text="" if form.source else look.raw.decode("utf-8", "replace"),
     )
 
 

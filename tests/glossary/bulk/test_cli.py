@@ -79,7 +79,7 @@ def test_what_was_reviewed_elsewhere_is_in_force_at_once(terminal: Terminal) -> 
     said = terminal.run("import", terminal.file(), *IVAN, "--approved", "--drafts")[1]
 
     assert "Dark funnel: In force at once." in said
-    assert "Lamp funnel: Kept as a draft. To finish:" in said
+    assert "Lamp funnel: Kept as a draft. Still empty:" in said
 
 
 @pytest.mark.parametrize(

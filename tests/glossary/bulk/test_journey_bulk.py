@@ -65,7 +65,7 @@ def test_unfinished_rows_can_be_kept_as_drafts(
     ivan.post("/author/import/application", kept=packed(FILE), name="terms.csv", unfinished="y")
 
     assert "2 new" in page
-    assert "Kept as a draft. To finish: “Why a marketer should care” has no value." in page
+    assert "Kept as a draft. Still empty: Why a marketer should care." in page
     assert revisions(database) == 2
 
 
@@ -83,6 +83,17 @@ def test_a_pasted_list_becomes_drafts_and_stays_to_be_changed(
     assert "Put a colon between the word and its meaning" in page
     assert "Hydration: when a page wakes up no colon here" in page
     assert revisions(database) == 1
+
+
+def test_a_list_that_is_no_utf_8_is_shown_all_the_same(
+    people: make.People, signed_in: SignIn
+) -> None:
+    response = signed_in(people.ivan).post(
+        "/author/import", kept=packed("Café: a place".encode("latin-1")), name=""
+    )
+
+    assert response.status_code == 200
+    assert "New Café Kept as a draft." in words(response)
 
 
 def test_the_results_are_a_file_that_runs_nothing(people: make.People, signed_in: SignIn) -> None:
