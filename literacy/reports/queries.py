@@ -14,12 +14,12 @@ from literacy.lib.spreadsheets import Cell
 from literacy.progress.asking import name_of
 from literacy.progress.deadlines import Asked, deadlines
 from literacy.progress.mastery import mastery
-from literacy.progress.outline import CourseOutline, ModuleOutline
+from literacy.progress.outline import CourseOutline
 from literacy.progress.queries import asked_in, asked_of, facts_of
 from literacy.progress.reasons import reason
 from literacy.reports.agenda import Entry
 from literacy.reports.rows import COLUMNS, OF_COMPANY, Column, person_rows
-from literacy.teams.cells import Grid, team_grid
+from literacy.teams.cells import Grid, modules_shown, team_grid
 from literacy.teams.grid import TeamPage, team_page
 from literacy.teams.lens import BY_NAME, Lens, seen_members, seen_modules, sort_key
 from literacy.teams.queries import ManagedTeam, member_ids, members_of
@@ -80,23 +80,12 @@ class Export:
 def rows_of(session: Session, export: Export) -> Iterator[tuple[Cell, ...]]:
     """What the page shows through this lens, line by line, from a few hundred people at a time."""
     people = member_ids(session, export.team)
-    modules = seen_modules(export.lens, _modules(session, export, people))
+    modules = seen_modules(export.lens, modules_shown(export.course))
     for few in _few(_in_order(session, export, people)):
         grid = _grid(session, export, few)
         for member in seen_members(export.lens, grid, modules):
             person = person_row(member, grid, modules)
             yield from person_rows(export.team.name, person, modules, export.columns)
-
-
-def _modules(session: Session, export: Export, people: Sequence[int]) -> list[ModuleOutline]:
-    """The columns of the page: what can be learned now, and what anybody in the team is asked."""
-    asked = {
-        each.module
-        for few in _few(people)
-        for asks in _asked(session, export, few).values()
-        for each in asks
-    }
-    return [each for each in export.course.modules if each.written or each.slug in asked]
 
 
 def _in_order(session: Session, export: Export, people: Sequence[int]) -> Sequence[int]:

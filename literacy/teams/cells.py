@@ -45,10 +45,6 @@ class Grid:
         """This person asks for help with a lesson of this module."""
         return self.called_from.get(member.id) == module
 
-    def modules_shown(self, course: CourseOutline) -> tuple[ModuleOutline, ...]:
-        """What can be learned now."""
-        return tuple(each for each in course.modules if each.written)
-
     def who(self, module: str, stand: Stand) -> list[str]:
         return [
             member.name for member in self.members if self.cells[member.id][module].stand is stand
@@ -64,6 +60,11 @@ class Grid:
         """Asked, open, and due within two weeks."""
         still_open = each.stand in (Stand.STARTED, Stand.NOT_STARTED)
         return still_open and each.due_on is not None and each.due_on <= self.today + SOON
+
+
+def modules_shown(course: CourseOutline) -> tuple[ModuleOutline, ...]:
+    """What can be learned now."""
+    return tuple(each for each in course.modules if each.written)
 
 
 def team_grid(

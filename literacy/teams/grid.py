@@ -17,7 +17,7 @@ from literacy.progress.wording import (
     number,
 )
 from literacy.teams.attention import Attention, attention, day_of
-from literacy.teams.cells import Grid, Member, TeamDate, team_grid
+from literacy.teams.cells import Grid, Member, TeamDate, modules_shown, team_grid
 from literacy.teams.chart import Progress, progress
 from literacy.teams.lens import Lens, seen_members, seen_modules
 from literacy.teams.rows import PersonRow, person_row
@@ -93,7 +93,7 @@ def team_page(
     """
     grid = team_grid(members, standings, asked, today=today, calls=calls)
     lens = lens or Lens()
-    modules = grid.modules_shown(course)
+    modules = modules_shown(course)
     columns = seen_modules(lens, modules)
     with_day = [each for _, _, each in grid.all() if each.due_on]
     passed = [each.passed_on for _, _, each in grid.all() if each.passed_on]

@@ -15,7 +15,7 @@ from literacy.progress.outline import CourseOutline, ModuleOutline
 from literacy.progress.reasons import reason
 from literacy.progress.wording import days_away, first_up
 from literacy.teams.attention import day_of
-from literacy.teams.cells import Member, team_grid
+from literacy.teams.cells import Member, modules_shown, team_grid
 from literacy.teams.rows import GridCell, PersonRow, person_row
 
 
@@ -54,7 +54,7 @@ def person_page(
 ) -> PersonPage:
     """`calls` are those for help that this manager was asked; `certificates` what she issued."""
     grid = team_grid([member], {member.id: standing}, {member.id: asked}, today=today, calls=calls)
-    modules = grid.modules_shown(course)
+    modules = modules_shown(course)
     row = person_row(member, grid, modules)
     return PersonPage(
         row=row,

@@ -160,7 +160,7 @@ def test_it_is_off_unless_the_company_switches_it_on(
 
     assert grace.get(PATH).status_code == grace.post(PATH).status_code == 404
     assert "Who may need help" not in words(grace.get("/team/campaigns"))
-    assert "It is switched off at Harbour & Finch." in words(maya.get("/me/manager"))
+    assert "At Harbour & Finch it is switched off." in words(maya.get("/me/manager"))
     assert looks(database) == []
 
 
