@@ -47,6 +47,9 @@ from literacy.lessons.press import press
 from literacy.lib.slugs import slugify
 from literacy.nudges.models import Nudge
 from literacy.nudges.week import week_of
+from literacy.overview.actions import summarize
+from literacy.overview.queries import counted_longest_ago
+from literacy.progress.outline import course_outline
 from literacy.questions.question import Answer, Question
 from literacy.quizzes.actions import keep_edition, start_attempt
 from literacy.quizzes.models import Attempt, QuizAnswer
@@ -84,6 +87,8 @@ def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> N
     examine(session, viewers, catalogue, now=now)
     for keepsake in KEEPSAKES:
         _keep(session, viewers[keepsake.by], catalogue, keepsake, now=now)
+    course = course_outline(catalogue, today=now.date())
+    summarize(session, course, counted_longest_ago(session), now=now)
 
 
 def _people(session: Session, *, now: datetime) -> Mapping[str, Viewer]:
