@@ -177,7 +177,11 @@ def call(browser: Browser, method: str, path: str) -> TestResponse:
     # What a form of the page would send, so that a refusal is not for want of a field.
     fields = {"key": "k" * 32, "item": "where-do-copies-live", "dont_know": "y", "try": "1"}
     return browser.client.open(
-        path, method=method, data={**fields, "csrf_token": browser.form_token()}
+        path,
+        method=method,
+        data={**fields, "csrf_token": browser.form_token()},
+        # Read to its end and closed, as a server does: a file may be behind it.
+        buffered=True,
     )
 
 

@@ -118,8 +118,8 @@ def test_nothing_ticked_stops_everything(
 
 
 def test_only_managers_are_asked_about_the_digest(people: make.People, signed_in) -> None:
-    assert "Team digest" not in words(signed_in(people.maya).get("/me/mail"))
-    assert "Team digest" in words(signed_in(people.grace).get("/me/mail"))
+    assert "Digest" not in words(signed_in(people.maya).get("/me/mail"))
+    assert "Digest" in words(signed_in(people.grace).get("/me/mail"))
 
 
 @pytest.mark.parametrize(
