@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy.orm import Session
 
 from literacy.content.shelf import Shelf
@@ -101,14 +102,14 @@ def test_the_first_day_and_the_last_are_accessible(
 ) -> None:
     page = page_as(world.eve, width=width)
     page.goto("/")
-    assert page.get_by_role("heading", name="How it works").is_visible()
+    expect(page.get_by_role("heading", name="How it works")).to_be_visible()
     axe(page)
 
     with database.transaction() as saving:
         pass_lessons(saving, world.eve, tuple(shelf.catalogue.lessons), goals=goals_of(shelf))
     page.reload()
 
-    assert page.get_by_role("heading", level=1).inner_text() == "You are up to date"
+    expect(page.get_by_role("heading", level=1)).to_have_text("You are up to date")
     axe(page)
     fits(page)
 
@@ -130,7 +131,7 @@ def test_the_map_leads_to_a_module_and_opens_it(
     page = page_as(world.maya, width=width)
     page.goto("/")
     lesson = page.get_by_text("A heads-up that helps")
-    assert not lesson.is_visible()
+    expect(lesson).not_to_be_visible()
 
     page.get_by_role("link", name="08 Going viral: In preparation, 3 lessons").click()
 
@@ -143,8 +144,8 @@ def test_one_map_is_shown_at_a_time(world: make.People, page_as: PageAs) -> None
         page = page_as(world.maya, width=width)
         page.goto("/")
 
-        assert page.locator(f"svg.map.{shown}").is_visible()
-        assert not page.locator(f"svg.map.{hidden}").is_visible()
+        expect(page.locator(f"svg.map.{shown}")).to_be_visible()
+        expect(page.locator(f"svg.map.{hidden}")).not_to_be_visible()
 
 
 def test_home_works_without_scripts(world: make.People, page_as: PageAs) -> None:
@@ -153,7 +154,7 @@ def test_home_works_without_scripts(world: make.People, page_as: PageAs) -> None
 
     page.get_by_text("Two cultures, one website").click()
 
-    assert page.get_by_text("Ten ways projects go wrong").is_visible()
+    expect(page.get_by_text("Ten ways projects go wrong")).to_be_visible()
 
 
 def test_on_a_phone_people_are_a_list_and_the_grid_is_gone(
@@ -163,8 +164,8 @@ def test_on_a_phone_people_are_a_list_and_the_grid_is_gone(
 
     page.goto("/team/campaigns")
 
-    assert not page.get_by_role("table").is_visible()
-    assert page.get_by_role("heading", name="Maya Okafor").is_visible()
+    expect(page.get_by_role("table")).not_to_be_visible()
+    expect(page.get_by_role("heading", name="Maya Okafor")).to_be_visible()
 
 
 def test_the_grid_is_a_region_the_keyboard_reaches(world: make.People, page_as: PageAs) -> None:
@@ -183,7 +184,7 @@ def test_on_paper_every_module_is_open(world: make.People, page_as: PageAs) -> N
 
     page.emulate_media(media="print")
 
-    assert page.get_by_text("The click, step by step").is_visible()
+    expect(page.get_by_text("The click, step by step")).to_be_visible()
 
 
 def test_paper_gets_the_wide_map_and_the_grid(world: make.People, page_as: PageAs) -> None:
@@ -194,7 +195,7 @@ def test_paper_gets_the_wide_map_and_the_grid(world: make.People, page_as: PageA
     home.emulate_media(media="print")
     team.emulate_media(media="print")
 
-    assert home.locator("svg.map.wide").is_visible()
-    assert not home.locator("svg.map.narrow").is_visible()
-    assert team.get_by_role("table").is_visible()
-    assert not team.get_by_role("heading", name="Maya Okafor").is_visible()
+    expect(home.locator("svg.map.wide")).to_be_visible()
+    expect(home.locator("svg.map.narrow")).not_to_be_visible()
+    expect(team.get_by_role("table")).to_be_visible()
+    expect(team.get_by_role("heading", name="Maya Okafor")).not_to_be_visible()

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import make
 from tests.browser.conftest import NARROW, WIDE, Live
@@ -43,7 +44,7 @@ def test_grace_asks_for_a_path_by_keyboard_and_maya_reads_why(
     grace.keyboard.press("Enter")
 
     grace.wait_for_url("**/team/campaigns/assignments")
-    assert "Assigned: The essentials, by" in grace.get_by_role("status").inner_text()
+    expect(grace.get_by_role("status")).to_contain_text("Assigned: The essentials, by")
     maya = page_as(people.maya)
     maya.goto("/")
     told = maya.get_by_role("complementary", name="Today").inner_text()
@@ -63,11 +64,11 @@ def test_taking_back_is_one_button_and_so_is_putting_back(
     grace.get_by_role("button", name="Assign").click()
 
     grace.get_by_role("button", name="Take back").click()
-    assert grace.get_by_role("heading", name="Taken back lately").is_visible()
+    expect(grace.get_by_role("heading", name="Taken back lately")).to_be_visible()
     grace.get_by_role("button", name="Put back").click()
 
-    assert grace.get_by_role("heading", name="Taken back lately").count() == 0
-    assert grace.get_by_text("06 Caching", exact=True).is_visible()
+    expect(grace.get_by_role("heading", name="Taken back lately")).to_have_count(0)
+    expect(grace.get_by_text("06 Caching", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW], ids=["wide", "narrow"])

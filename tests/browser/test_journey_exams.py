@@ -67,7 +67,7 @@ def test_a_pretest_is_skipped_or_guessed(
         give_up(keys)
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Now you know what to look for")
-    assert page.get_by_role("link", name="The answer is in:").count() == 4
+    expect(page.get_by_role("link", name="The answer is in:")).to_have_count(4)
     axe(page)
     fits(page)
 
@@ -80,8 +80,8 @@ def test_a_module_is_tested_out_by_keyboard_and_a_question_is_reported(
     page.goto(f"/quizzes/{MODULE}/exam")
     keys.act("Start the exam")
     give_up(keys)
-    assert page.locator(".attempt .is-given").count() == 1
-    assert page.locator(".attempt .is-right, .attempt .is-wrong").count() == 0
+    expect(page.locator(".attempt .is-given")).to_have_count(1)
+    expect(page.locator(".attempt .is-right, .attempt .is-wrong")).to_have_count(0)
     maya.finish(1, right=11)
 
     page.reload()

@@ -138,7 +138,7 @@ def test_a_selected_word_is_asked_about_in_three_steps_on_a_phone(
     page.keyboard.press("Enter")
     page.wait_for_url("**/glossary/request?**")
 
-    assert page.get_by_label("Which word?").input_value() == "time limit"
+    expect(page.get_by_label("Which word?")).to_have_value("time limit")
     assert "time limit" in page.get_by_label("Where did you meet it?").input_value()
     page.get_by_role("button", name="Ask IT").click()
     page.get_by_text("Waiting for IT").wait_for()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from literacy.accounts.actions.doors import offer_set_up
 from tests import make
@@ -31,7 +32,7 @@ def test_from_the_link_to_an_open_lesson(page_as: OpenPage, live: Live, link: st
     keys.write("Password", make.PASSWORD)
     keys.press("Enter")
     page.wait_for_url("**/admin/")
-    assert "Your site is ready." in page.get_by_role("status").inner_text()
+    expect(page.get_by_role("status")).to_contain_text("Your site is ready.")
 
     keys.act("Course")
     page.wait_for_url(f"{live.url}/")
@@ -40,7 +41,7 @@ def test_from_the_link_to_an_open_lesson(page_as: OpenPage, live: Live, link: st
     keys.act(page.get_by_role("link", name="Start, ").inner_text())
 
     page.wait_for_url("**/lessons/**")
-    assert page.get_by_role("heading", level=1).inner_text() == lesson
+    expect(page.get_by_role("heading", level=1)).to_have_text(lesson)
 
 
 def test_a_weak_password_is_refused_kindly_and_the_link_still_works(
@@ -54,7 +55,7 @@ def test_a_weak_password_is_refused_kindly_and_the_link_still_works(
     keys.write("Password", "rosa")
     keys.press("Enter")
     page.locator("#password[aria-invalid]").wait_for()
-    assert page.get_by_label("Your name").input_value() == "Rosa Marin"
+    expect(page.get_by_label("Your name")).to_have_value("Rosa Marin")
 
     keys.write("Password", make.PASSWORD)
     keys.press("Enter")
@@ -63,4 +64,4 @@ def test_a_weak_password_is_refused_kindly_and_the_link_still_works(
     page_again = page_as(None)
     page_again.goto(link)
     heading = page_again.get_by_role("heading", level=1)
-    assert heading.inner_text() == "This link doesn’t work any more"
+    expect(heading).to_have_text("This link doesn’t work any more")

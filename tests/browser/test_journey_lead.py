@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from literacy.content.shelf import Shelf
 from literacy.progress.models import Assignment
@@ -45,10 +46,10 @@ def test_grace_moves_the_day_of_who_is_late_and_maya_is_told(
     grace.goto("/")
     grace.get_by_role("link", name="Team", exact=True).click()
     assert "One is past the date on 06 Caching." in grace.inner_text("main")
-    assert "1 of 4" in grace.get_by_role("row", name="Maya Okafor").inner_text()
+    expect(grace.get_by_role("row", name="Maya Okafor")).to_contain_text("1 of 4")
     before = page_as(late.maya)
     before.goto("/")
-    assert before.get_by_role("complementary", name="Today").get_by_text("Late").is_visible()
+    expect(before.get_by_role("complementary", name="Today").get_by_text("Late")).to_be_visible()
 
     day = (live.clock() + timedelta(days=9)).date()
     grace.get_by_role("link", name="Assign modules").click()

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import update
 
 from literacy.accounts.models import Membership
@@ -90,7 +91,7 @@ def test_grace_finds_what_to_talk_about_and_prints_it(
     assert "Colleague" not in grace.content()
     axe(grace)
     grace.emulate_media(media="print")
-    assert grace.locator(".exercise-steps").is_visible()
+    expect(grace.locator(".exercise-steps")).to_be_visible()
     grace.get_by_role("link", name="How long is a copy good for?").first.click()
     assert "#" in grace.url
 
@@ -107,11 +108,11 @@ def test_the_grid_is_filtered_and_sorted_by_keyboard(
     grace.get_by_label("Name or job").press("Enter")
 
     assert "1 of 9 people" in grace.inner_text("main")
-    assert grace.locator(".grid tbody tr").count() == 1
+    expect(grace.locator(".grid tbody tr")).to_have_count(1)
     grace.get_by_role("link", name="Everyone", exact=True).press("Enter")
     grace.get_by_role("link", name="06 Caching, sort").press("Enter")
     head = grace.locator("th[aria-sort=ascending]")
-    assert "Caching" in head.inner_text()
+    expect(head).to_contain_text("Caching")
     assert grace.locator(".grid tbody tr").last.inner_text().startswith("Maya Okafor")
 
 
@@ -123,5 +124,5 @@ def test_the_number_past_the_date_opens_the_people_it_counts(
 
     grace.get_by_role("link", name="9 past the date: show them in the grid").click()
 
-    assert grace.locator(".grid tbody tr").count() == 9
+    expect(grace.locator(".grid tbody tr")).to_have_count(9)
     assert "show=late" in grace.url

@@ -1,6 +1,5 @@
 """Journey 2: home says what is next, the lesson is learned by doing, and the place is kept."""
 
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -14,6 +13,7 @@ from literacy.lessons.models import Reading
 from tests import make
 from tests.browser.conftest import NARROW, Live
 from tests.browser.keyboard import Keyboard
+from tests.browser.waiting import eventually
 from tests.progress.learning import LESSONS, pass_lessons
 
 pytestmark = pytest.mark.browser
@@ -36,7 +36,7 @@ def test_a_lesson_from_home_to_the_lab_by_keyboard(
     page = page_as(maya)
     keys = Keyboard(page)
     page.goto("/")
-    assert page.get_by_role("heading", level=1).inner_text() == "How long is a copy good for?"
+    expect(page.get_by_role("heading", level=1)).to_have_text("How long is a copy good for?")
     keys.act("Start, 8 min")
     page.wait_for_url(f"**{LESSON}")
     assert "After this you can say why two people see two prices" in page.inner_text("main")
@@ -75,7 +75,8 @@ def test_on_another_device_she_is_back_at_that_paragraph(
     expect(at_work.get_by_text(paragraph)).to_be_in_viewport()
     keys.press("Enter")
     at_work.wait_for_url("**/glossary/private-window")
-    wait_until_kept(live)
+    # The place is told while the page is left; a person takes longer to find her phone.
+    eventually(lambda: stopped_at(live))
 
     phone = page_as(maya, width=NARROW)
     on_the_phone = Keyboard(phone)
@@ -87,13 +88,6 @@ def test_on_another_device_she_is_back_at_that_paragraph(
     expect(phone.get_by_text("You are back where you stopped.")).to_be_in_viewport()
     expect(phone.get_by_text(paragraph)).to_be_in_viewport()
     expect(phone.get_by_role("heading", level=1)).not_to_be_in_viewport()
-
-
-def wait_until_kept(live: Live) -> None:
-    """The place is told while the page is left; a person takes longer to find her phone."""
-    deadline = time.monotonic() + 5
-    while not stopped_at(live) and time.monotonic() < deadline:
-        time.sleep(0.02)
 
 
 def stopped_at(live: Live) -> str | None:

@@ -45,7 +45,7 @@ def test_a_word_nobody_explained_is_asked_and_waits_for_it(
     expect(page.get_by_role("status")).to_have_text("0 terms for “hydration”.")
     keys.act("Ask IT for this word")
     page.wait_for_url("**/glossary/request?**")
-    assert page.get_by_label("Which word?").input_value() == "hydration"
+    expect(page.get_by_label("Which word?")).to_have_value("hydration")
 
     keys.write(
         "Where did you meet it? (optional)", "The shop page is slow because of it, they said."

@@ -11,6 +11,7 @@ from literacy.lessons.models import Note
 from tests import make
 from tests.browser.conftest import NARROW, Live
 from tests.browser.keyboard import Keyboard
+from tests.browser.waiting import eventually
 
 pytestmark = pytest.mark.browser
 
@@ -86,6 +87,6 @@ def test_what_was_typed_before_leaving_is_saved(page_as: Any, maya: Person, live
 
     page.goto("/me/notes")
 
+    eventually(lambda: stored(live) == ["Quick thought"])
     page.reload()
     expect(page.get_by_label("Your words")).to_have_value("Quick thought")
-    assert stored(live) == ["Quick thought"]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from literacy.progress.models import Assignment
 from tests import make
@@ -42,7 +43,7 @@ def test_grace_nudges_after_reading_the_mail(
     grace = page_as(late.grace, width=width)
     grace.goto("/team/campaigns")
     grace.get_by_role("link", name="Nudge 1 person").click()
-    assert grace.get_by_label("Maya Okafor").is_checked()
+    expect(grace.get_by_label("Maya Okafor")).to_be_checked()
     axe(grace)
     fits(grace)
 
@@ -53,11 +54,11 @@ def test_grace_nudges_after_reading_the_mail(
     axe(grace)
     fits(grace)
     grace.get_by_role("button", name="Change it").click()
-    assert grace.get_by_label("In your own words").input_value() == "Shall we look at it together?"
+    expect(grace.get_by_label("In your own words")).to_have_value("Shall we look at it together?")
     grace.get_by_role("button", name="Read the mail first").click()
     grace.get_by_role("button", name="Send to 1 person").click()
 
-    assert "Nudged: Maya Okafor." in grace.get_by_role("status").inner_text()
+    expect(grace.get_by_role("status")).to_contain_text("Nudged: Maya Okafor.")
     maya = page_as(late.maya, width=width)
     maya.goto("/")
-    assert maya.get_by_text("“Shall we look at it together?”").is_visible()
+    expect(maya.get_by_text("“Shall we look at it together?”")).to_be_visible()

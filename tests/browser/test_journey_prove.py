@@ -42,7 +42,7 @@ def test_two_misses_their_reasons_and_a_second_round(
         go_on(keys, following)
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Not yet: 3 of 5 right")
-    assert page.get_by_role("link", name="Read again:").count() > 0
+    expect(page.get_by_role("link", name="Read again:").first).to_be_visible()
     keys.act("Try only the 2 you missed")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Practice:")
     know(keys, shelf)

@@ -6,6 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from tests import make
 from tests.browser.conftest import NARROW, WIDE
@@ -38,7 +39,7 @@ def test_rosa_sees_what_would_change_before_it_does(
 
     rosa.get_by_label("CSV file").set_input_files(tmp_path / "roster.csv")
     rosa.get_by_role("button", name="Dry run: change nothing yet").click()
-    assert rosa.get_by_text("“nobody” is no email address.").is_visible()
+    expect(rosa.get_by_text("“nobody” is no email address.")).to_be_visible()
     axe(rosa)
     fits(rosa)
 
@@ -46,12 +47,12 @@ def test_rosa_sees_what_would_change_before_it_does(
     rosa.get_by_role("link", name="Choose the file again").click()
     rosa.get_by_label("CSV file").set_input_files(tmp_path / "roster.csv")
     rosa.get_by_role("button", name="Dry run: change nothing yet").click()
-    assert rosa.get_by_role("heading", name="Nothing was changed yet").is_visible()
+    expect(rosa.get_by_role("heading", name="Nothing was changed yet")).to_be_visible()
     axe(rosa)
     rosa.get_by_role("button", name="Bring it in").click()
 
-    assert "The roster is in: 1 new" in rosa.get_by_role("status").inner_text()
-    assert rosa.get_by_role("link", name="New Hire").is_visible()
+    expect(rosa.get_by_role("status")).to_contain_text("The roster is in: 1 new")
+    expect(rosa.get_by_role("link", name="New Hire")).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -56,9 +56,9 @@ def test_arrows_go_round_and_escape_closes_and_then_empties(
     assert field.get_attribute("aria-activedescendant") is None
     keys.press("Escape")
     expect(field).to_have_attribute("aria-expanded", "false")
-    assert field.input_value() == "cache"
+    expect(field).to_have_value("cache")
     keys.press("Escape")
-    assert field.input_value() == ""
+    expect(field).to_have_value("")
 
 
 def test_enter_alone_leads_to_all_results(page_as: OpenPage, people: make.People) -> None:
@@ -100,8 +100,8 @@ def test_a_word_that_is_missing_is_counted_once_and_asked(
     keys.act("Ask IT for this word")
 
     page.wait_for_url("**/glossary/request?**")
-    assert page.get_by_label("Which word?").input_value() == "hydration"
-    assert page.locator("input[name=place]").input_value() == "/lessons/cache-rules"
+    expect(page.get_by_label("Which word?")).to_have_value("hydration")
+    expect(page.locator("input[name=place]")).to_have_value("/lessons/cache-rules")
 
 
 def test_it_is_a_form_without_its_script(page_as: OpenPage, people: make.People) -> None:
@@ -111,4 +111,4 @@ def test_it_is_a_form_without_its_script(page_as: OpenPage, people: make.People)
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/search?q=waterfall")
-    assert page.get_by_role("link", name="Read the waterfall").is_visible()
+    expect(page.get_by_role("link", name="Read the waterfall")).to_be_visible()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from literacy.labs.models import LabCompletion
 
@@ -390,7 +391,7 @@ def test_the_second_load_with_the_keyboard_alone(lab, live, people):
 def test_the_result_is_announced_in_one_place(lab):
     page = lab("second-load")
 
-    assert page.locator("lab-cache [aria-live], lab-cache [role=status]").count() == 1
+    expect(page.locator("lab-cache [aria-live], lab-cache [role=status]")).to_have_count(1)
 
 
 def test_a_refusal_is_shown_in_the_lab(lab):

@@ -8,6 +8,7 @@ import re
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 from literacy.labs.cookie.recordings import CALLS, RECORDINGS
 from literacy.labs.models import LabCompletion, LabEvent
@@ -168,7 +169,7 @@ def test_a_private_window_keeps_what_blocking_keeps(lab):
 
     assert column(page, 1) == EMBEDDED["blocked"]
     assert "blocks third-party cookies" in said(page)
-    assert "You said: sent, not so" in page.locator(".cookie-grid").inner_text()
+    expect(page.locator(".cookie-grid")).to_contain_text("You said: sent, not so")
 
 
 def test_the_policy_is_named_from_what_was_seen(profile):
@@ -632,8 +633,8 @@ def test_a_cookie_deleted_in_the_browsers_own_tools_counts(lab, live):
     act(page, "Load the page")
 
     assert missing(page) == "basket"
-    assert "(1 of 3)" in page.locator(".goals").inner_text()
-    assert "1 basket of three lamps" in page.locator(".cookie-kept").inner_text()
+    expect(page.locator(".goals")).to_contain_text("(1 of 3)")
+    expect(page.locator(".cookie-kept")).to_contain_text("1 basket of three lamps")
 
 
 def test_the_badge_with_the_keyboard_alone(lab):
@@ -672,7 +673,7 @@ def test_the_lab_works_inside_its_lesson(page_as, live, people):
     page.reload()
     page.get_by_text("Now predict the same four").wait_for()
 
-    assert page.locator("lab-cookie:not([unknown])").count() == 1
+    expect(page.locator("lab-cookie:not([unknown])")).to_have_count(1)
 
 
 def test_a_recorded_run_counts_and_is_called_so(lab, live, people):
@@ -685,7 +686,7 @@ def test_a_recorded_run_counts_and_is_called_so(lab, live, people):
     act(page, "Mark this line")
 
     assert completion(live, people.maya, DIARY) == "reported"
-    assert "It isn’t yours" in page.locator(".lab-board").inner_text()
+    expect(page.locator(".lab-board")).to_contain_text("It isn’t yours")
 
 
 def test_a_refusal_is_shown_in_the_lab(lab):
@@ -700,7 +701,7 @@ def test_a_refusal_is_shown_in_the_lab(lab):
 def test_the_result_is_announced_in_one_place(lab):
     page = lab(FOUR)
 
-    assert page.locator("lab-cookie [aria-live], lab-cookie [role=status]").count() == 1
+    expect(page.locator("lab-cookie [aria-live], lab-cookie [role=status]")).to_have_count(1)
 
 
 def test_the_lab_asks_its_own_two_sites_and_nobody_else(lab, live, browse):

@@ -1,6 +1,7 @@
 """The link lab in a real browser: links taken apart and followed, a name moved, other ways in."""
 
 import pytest
+from playwright.sync_api import expect
 
 from literacy.labs.models import LabCompletion
 
@@ -69,7 +70,7 @@ def test_five_labels_and_a_link_that_brings_its_tags(lab, live, people):
     act(page, "Send my link")
 
     assert goals(page) == ["Done.", "Done."]
-    assert page.get_by_role("row", name="utm_campaign spring-sale").is_visible()
+    expect(page.get_by_role("row", name="utm_campaign spring-sale")).to_be_visible()
     assert is_completed(live, people.maya, "label-the-parts")
 
 
@@ -79,7 +80,7 @@ def test_the_agencys_link_brings_nothing(lab, live, people):
     act(page, "Send my link")
 
     assert "stays in the browser" in next_line(page)
-    assert "The path arrived, and nothing behind it." in page.locator(".link-board").inner_text()
+    expect(page.locator(".link-board")).to_contain_text("The path arrived, and nothing behind it.")
     assert [path for path in live.asked if "/land/" in path and "utm" in path] == []
 
 
@@ -98,8 +99,8 @@ def test_the_browsers_own_reading_follows_what_is_typed(lab):
 
     page.get_by_label("Build your own link").fill("?utm_source=mail#reviews?a=b")
 
-    assert page.locator("[data-is=search]").inner_text() == "?utm_source=mail"
-    assert page.locator("[data-is=hash]").inner_text() == "#reviews?a=b"
+    expect(page.locator("[data-is=search]")).to_have_text("?utm_source=mail")
+    expect(page.locator("[data-is=hash]")).to_have_text("#reviews?a=b")
 
 
 def test_what_is_no_link_is_refused_in_the_lab(lab):
@@ -109,7 +110,7 @@ def test_what_is_no_link_is_refused_in_the_lab(lab):
     act(page, "Send my link")
 
     assert "begins with ? or with #" in next_line(page)
-    assert page.get_by_label("Build your own link").input_value() == "utm_source=mail"
+    expect(page.get_by_label("Build your own link")).to_have_value("utm_source=mail")
 
 
 def test_labels_and_link_without_script(lab, live, people):
@@ -203,7 +204,7 @@ def test_a_plan_made_two_days_ahead_is_in_time(lab, live, people):
     act(page, "Run the plan")
 
     assert goals(page) == ["Done.", "Done."]
-    assert page.get_by_role("row").filter(has_text="none").count() == 5
+    expect(page.get_by_role("row").filter(has_text="none")).to_have_count(5)
     assert is_completed(live, people.maya, "moving-day")
 
 
@@ -241,7 +242,7 @@ def test_the_lab_works_inside_its_lesson(page_as, people):
     lab.get_by_role("button", name="Follow the link").click()
     lab.get_by_text("None of the three tags arrived").wait_for()
 
-    assert lab.locator(".link-hops li").count() == 4
+    expect(lab.locator(".link-hops li")).to_have_count(4)
     page.reload()
     lab.locator(".link-hops li").first.wait_for()
 
@@ -258,7 +259,7 @@ def test_the_lab_is_accessible_and_fits_every_width(lab, axe, fits, mission, but
     page = lab(mission, reduced_motion="reduce")
     act(page, button)
 
-    assert page.locator("lab-link [aria-live], lab-link [role=status]").count() == 1
+    expect(page.locator("lab-link [aria-live], lab-link [role=status]")).to_have_count(1)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         axe(page)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from literacy.labs.models import LabCompletion
 from literacy.labs.sql import plan
@@ -82,7 +83,7 @@ def test_gaps_reach_the_goal(
     page.locator(f"#run-{mission}").click()
 
     says(page, "Goal reached.")
-    assert page.locator(".sql-rows tbody tr").count() > 0
+    expect(page.locator(".sql-rows tbody tr").first).to_be_visible()
     assert reached(database, people) == {mission}
 
 
@@ -250,8 +251,8 @@ def test_a_reset_empties_the_field(page_as: Callable[..., Any], people: People) 
     page.get_by_role("button", name="Reset this lab").click()
     says(page, "Write the query and run it.")
 
-    assert page.get_by_label("Your query").input_value() == ""
-    assert page.locator(".sql-rows").count() == 0
+    expect(page.get_by_label("Your query")).to_have_value("")
+    expect(page.locator(".sql-rows")).to_have_count(0)
 
 
 def test_line_numbers_follow_the_text(page_as: Callable[..., Any], people: People) -> None:
@@ -273,7 +274,7 @@ def test_the_result_is_announced_once(page_as: Callable[..., Any], people: Peopl
     live = page.locator("lab-sql [aria-live], lab-sql [role=status], lab-sql [role=alert]")
 
     assert live.count() == 1
-    assert "3,300 rows" in live.text_content()
+    expect(live).to_contain_text("3,300 rows")
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW, 320])

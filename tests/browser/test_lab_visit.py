@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from literacy.labs.models import LabCompletion
 from literacy.labs.visit import plan
@@ -194,7 +195,7 @@ def test_marks_on_the_shops_own_files_are_not_right(lab, live, people):
     act(page, "These came from another company")
 
     assert "1 marked too many" in next_line(page)
-    assert page.get_by_role("checkbox", name="sale.html").is_checked()
+    expect(page.get_by_role("checkbox", name="sale.html")).to_be_checked()
     assert not is_completed(live, people.maya, "whose-files")
 
 
@@ -342,7 +343,7 @@ def test_the_lab_works_inside_its_lesson(page_as, people, live):
     lab.get_by_role("button", name="These came from another company").wait_for(timeout=15_000)
 
     assert lab.locator("tbody tr").count() >= 18
-    assert lab.frame_locator("iframe").get_by_text("The lamp sale").is_visible()
+    expect(lab.frame_locator("iframe").get_by_text("The lamp sale")).to_be_visible()
 
 
 @pytest.mark.parametrize("mission", ["whose-files", "forty-percent-sooner"])
@@ -350,7 +351,7 @@ def test_the_lab_is_accessible_and_fits_every_width(lab, axe, fits, mission):
     page = lab(mission, reduced_motion="reduce")
     act(page, "Visit the sale page")
 
-    assert page.locator("lab-visit [aria-live], lab-visit [role=status]").count() == 1
+    expect(page.locator("lab-visit [aria-live], lab-visit [role=status]")).to_have_count(1)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         axe(page)

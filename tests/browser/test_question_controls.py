@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from playwright.sync_api import expect
 
 from literacy.questions.question import Question
 from tests.questions.items import ASKED, COMPARED, FOUND, KEYS, SHOWN, bank, question
@@ -153,7 +154,7 @@ def test_a_move_is_announced(page_of: Open) -> None:
 
     page.get_by_role("button", name=f"Move down: {first}").click()
 
-    assert page.locator("[aria-live]").text_content() == f"{first} Now number 2 of 4."
+    expect(page.locator("[aria-live]")).to_have_text(f"{first} Now number 2 of 4.")
 
 
 def test_the_first_step_goes_no_higher(page_of: Open) -> None:
@@ -198,8 +199,8 @@ def test_without_scripts_steps_take_numbers(page_of: Open) -> None:
 
     page.get_by_label(f"Place of: {FOUND}").select_option("1")
 
-    assert page.get_by_role("button", name="Move up").count() == 0
-    assert page.get_by_label(f"Place of: {FOUND}").input_value() == "1"
+    expect(page.get_by_role("button", name="Move up")).to_have_count(0)
+    expect(page.get_by_label(f"Place of: {FOUND}")).to_have_value("1")
 
 
 def test_forced_colors_keep_every_control(page_of: Open) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from literacy.content.shelf import Shelf
 from literacy.questions.question import Question
@@ -57,8 +58,8 @@ def test_a_whole_quiz_by_keyboard_alone(page_as: OpenPage, people: make.People) 
         page.keyboard.press("Enter")
 
     page.locator("h1:focus").wait_for()
-    assert page.locator("h1").inner_text() == "Not yet: 0 of 5 right"
-    assert page.get_by_role("link", name="Read again").count() > 0
+    expect(page.locator("h1")).to_have_text("Not yet: 0 of 5 right")
+    expect(page.get_by_role("link", name="Read again").first).to_be_visible()
 
 
 def tab_to(page: Any, tag: str, words: str) -> None:
@@ -101,8 +102,8 @@ def test_numbers_typed_into_a_field_stay_numbers(
     page.locator("main [name='q']").click()
     page.keyboard.type("123")
 
-    assert page.locator("main [name='q']").input_value() == "123"
-    assert page.locator("[name='confidence']:checked").count() == 0
+    expect(page.locator("main [name='q']")).to_have_value("123")
+    expect(page.locator("[name='confidence']:checked")).to_have_count(0)
 
 
 def test_a_miss_a_second_try_and_the_result_without_javascript(
@@ -114,7 +115,7 @@ def test_a_miss_a_second_try_and_the_result_without_javascript(
     page.goto(f"/attempts/{attempt_id}")
 
     page.get_by_role("button", name="Answer", exact=True).click()
-    assert page.locator("#refusal").inner_text() == "Choose one answer first."
+    expect(page.locator("#refusal")).to_have_text("Choose one answer first.")
     choose(page, asked, right=False)
     page.get_by_label("Certain").check()
     page.get_by_role("button", name="Answer", exact=True).click()
@@ -139,7 +140,7 @@ def test_nothing_chosen_is_said_in_place(
     page.get_by_role("button", name="Answer", exact=True).click()
 
     page.locator("#refusal:focus").wait_for()
-    assert page.locator("#refusal").inner_text() == "Choose one answer first."
+    expect(page.locator("#refusal")).to_have_text("Choose one answer first.")
 
 
 def test_an_answer_survives_a_busy_server(
@@ -233,8 +234,10 @@ def test_two_tabs_show_both_answers(page_as: OpenPage, people: make.People, maya
     page.get_by_role("button", name="Answer", exact=True).click()
 
     page.get_by_text("This question was already answered in another tab.").first.wait_for()
-    assert asked.said(asked.key()) in page.locator("#elsewhere").inner_text()
-    assert asked.said(next(iter(asked.wrong_answers()))) in page.locator("#elsewhere").inner_text()
+    expect(page.locator("#elsewhere")).to_contain_text(asked.said(asked.key()))
+    expect(page.locator("#elsewhere")).to_contain_text(
+        asked.said(next(iter(asked.wrong_answers())))
+    )
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -254,7 +257,7 @@ def test_every_state_is_accessible_and_fits(
         page.goto(path)
         axe(page)
         fits(page)
-        assert page.locator("h1").count() == 1
+        expect(page.locator("h1")).to_have_count(1)
 
     check(QUIZ)
     attempt_id = at_a_choice(maya)
