@@ -1,5 +1,6 @@
 """The site, its store and its people, as every test finds them."""
 
+import gc
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from datetime import datetime
@@ -18,8 +19,13 @@ from literacy.content.shelf import Shelf
 from literacy.lib.db import Database
 from literacy.migrations import state
 from literacy.settings import Settings, read_settings
-from tests import make, stores
+from tests import compiled, make, stores
 from tests.browsing import Browser
+
+compiled.once_a_run()
+# Sites and rows come and go by the ten thousand. Looking for garbage among all that stays, after
+# every seven hundred new objects, was a third of the run.
+gc.set_threshold(50_000, 20, 50)
 
 # A slow machine is no fault of the code, and what fails here must fail everywhere.
 hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
@@ -56,7 +62,10 @@ def settings(tmp_path: Path) -> Settings:
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """The real course, loaded once."""
     data = tmp_path_factory.mktemp("shelf")
-    return open_shelf(read_settings({}, data=data), clock=lambda: make.NOW)
+    shelf = open_shelf(read_settings({}, data=data), clock=lambda: make.NOW)
+    gc.collect()
+    gc.freeze()
+    return shelf
 
 
 @pytest.fixture(scope="session")
