@@ -2,7 +2,9 @@
 
 import gc
 import shutil
+import sqlite3
 from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from sqlalchemy.orm import Session
 from literacy.accounts.models import Person
 from literacy.app import create_app, open_shelf
 from literacy.content.shelf import Shelf
+from literacy.demo.actions import found_company
 from literacy.lib.db import Database
 from literacy.migrations import state
 from literacy.settings import Settings, read_settings
@@ -127,6 +130,38 @@ def database(
         database = Database(f"sqlite:///{tmp_path / 'test.db'}")
     yield database
     database.dispose()
+
+
+@pytest.fixture(scope="session")
+def founded_sqlite(
+    tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path, shelf: Shelf
+) -> Path:
+    """A database file with the made-up company, copied for each test that looks around in it."""
+    path = tmp_path_factory.mktemp("company") / "founded.db"
+    shutil.copy(empty_sqlite, path)
+    database = Database(f"sqlite:///{path}")
+    with database.transaction() as saving:
+        found_company(saving, shelf.catalogue, now=make.NOW)
+    database.dispose()
+    return path
+
+
+@pytest.fixture
+def company(
+    store: str, database: Database, shelf: Shelf, request: pytest.FixtureRequest
+) -> Database:
+    """The made-up company with all that its people did."""
+    if store == "postgres":
+        with database.transaction() as saving:
+            found_company(saving, shelf.catalogue, now=make.NOW)
+        return database
+    founded = request.getfixturevalue("founded_sqlite")
+    with (
+        closing(sqlite3.connect(founded)) as source,
+        closing(sqlite3.connect(str(database.engine.url.database))) as target,
+    ):
+        source.backup(target)
+    return database
 
 
 @pytest.fixture
