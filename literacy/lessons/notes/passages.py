@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from literacy.lessons.parts import Html
 from literacy.lessons.rendering import RenderedLesson
@@ -90,10 +91,15 @@ def spot(anchor: str, section: str, quote: str, among: Mapping[str, Passage]) ->
 def _likeness(section: str, quote: str, passage: Passage) -> float:
     """Words in common out of all words; a little more in the section where it stood."""
     before, now = _words(quote), _words(passage.quote)
-    common = len(before & now) / max(1, len(before | now))
-    return common + (0.05 if passage.section == section else 0.0) if common else 0.0
+    shared = len(before & now)
+    if not shared:
+        return 0.0
+    common = shared / (len(before) + len(now) - shared)
+    return common + (0.05 if passage.section == section else 0.0)
 
 
+# Each lost note is held against the same paragraphs, so their words are told apart once.
+@lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
 
