@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from tests.xss.doors import DOORS, Walked, walk
+from tests.xss.doors import DOORS, walk
 from tests.xss.driven import Driven, drive
 from tests.xss.fetching import fetched
 from tests.xss.markup import fragment, unsafe
@@ -19,6 +19,7 @@ from tests.xss.rendering import HTTPS, MARKDOWN, Tally, in_contexts, tally
 from tests.xss.sources import Source, listed, sources
 
 MOST_SHOWN = 20
+STEPS = ("markdown", "doors", "chromium")
 HELD = Path("var") / "xss"
 
 
@@ -29,10 +30,11 @@ def main() -> None:
     print(f"{len(every):,} different payloads from {len(found)} collections\n", flush=True)
     wrong = _control(every)
     with ProcessPoolExecutor(options.processes) as pool:
-        wrong += _rendered(pool, found, options.processes)
-        if not options.renders:
+        if "markdown" in options.only:
+            wrong += _rendered(pool, found, options.processes)
+        if "doors" in options.only:
             wrong += _walked(pool, every, options.processes)
-    if not (options.renders or options.no_browser):
+    if "chromium" in options.only:
         wrong += _driven(found)
     for each, times in Counter(wrong).most_common(MOST_SHOWN):
         print(f"unsafe: {each}" + (f" ({times} times)" if times > 1 else ""))
@@ -51,8 +53,9 @@ def _options() -> argparse.Namespace:
         "--also", type=Path, action="append", default=[], metavar="FILE",
         help="a list of your own: a payload a line, or a JSON list",
     )  # fmt: skip
-    parser.add_argument("--renders", action="store_true", help="Markdown alone, without the site")
-    parser.add_argument("--no-browser", action="store_true", help="leave Chromium out")
+    parser.add_argument(
+        "--only", nargs="+", choices=STEPS, default=STEPS, help="some of the steps alone"
+    )
     parser.add_argument("--processes", type=int, default=2, help="how many work at once (2)")
     return parser.parse_args()
 
@@ -97,18 +100,11 @@ def _walked(pool: ProcessPoolExecutor, every: Payloads, parts: int) -> list[str]
     print(f"\n{'Doors':<32}{'pages':>10}{'unsafe':>18}{'seconds':>12}")
     shares = list(pool.map(walk, [every[part::parts] for part in range(parts)]))
     for name in DOORS:
-        _say(name, [share[name] for share in shares])
+        pages = sum(share[name].pages for share in shares)
+        wrong = sum(len(share[name].unsafe) for share in shares)
+        seconds = max(share[name].seconds for share in shares)
+        print(f"{name:<32}{pages:>10,}{wrong:>18,}{seconds:>12.0f}", flush=True)
     return [each for share in shares for walked in share.values() for each in walked.unsafe]
-
-
-def _say(name: str, shares: Sequence[Walked]) -> None:
-    pages, wrong = (sum(numbers) for numbers in zip(*map(_numbers, shares), strict=True))
-    seconds = max(each.seconds for each in shares)
-    print(f"{name:<32}{pages:>10,}{wrong:>18,}{seconds:>12.0f}", flush=True)
-
-
-def _numbers(walked: Walked) -> tuple[int, int]:
-    return walked.pages, len(walked.unsafe)
 
 
 def _driven(found: Sequence[Source]) -> list[str]:

@@ -1,5 +1,6 @@
 """All doors, and what a share of the payloads finds behind each."""
 
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -55,7 +56,7 @@ def walk(payloads: Payloads, doors: Iterable[str] = tuple(DOORS)) -> Mapping[str
     chosen = tuple(doors)
     known = _harmless(chosen)
     with opened() as site:
-        return {name: _through(DOORS[name], site, payloads, known) for name in chosen}
+        return {name: _through(name, site, payloads, known) for name in chosen}
 
 
 def _harmless(doors: Iterable[str]) -> Known:
@@ -77,12 +78,17 @@ def _known(shown: Iterable[Shown]) -> Known:
     return Known(frozenset().union(*pairs.values()), pairs, controls)
 
 
-def _through(door: Door, site: Site, payloads: Payloads, known: Known) -> Walked:
+def _through(name: str, site: Site, payloads: Payloads, known: Known) -> Walked:
     walked, began = Walked(), time.perf_counter()
-    for shown in door(site, payloads):
+    for shown in DOORS[name](site, payloads):
         walked.pages += 1
         walked.unsafe += _wrong(shown, known)
     walked.seconds = time.perf_counter() - began
+    print(
+        f"  {name}: {walked.pages:,} pages, {len(walked.unsafe)} unsafe",
+        file=sys.stderr,
+        flush=True,
+    )
     return walked
 
 

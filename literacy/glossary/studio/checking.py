@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from pydantic import ValidationError
 
@@ -15,6 +16,7 @@ from literacy.content.strict_yaml import Document
 from literacy.content.written import Written
 from literacy.glossary.studio.wording import KEYS, LABELS, Wording, entry_of
 
+NONE_COMING: Mapping[str, Defined] = MappingProxyType({})
 # Stands for the slug of a term that has none so far.
 NEW = "new-term"
 
@@ -61,7 +63,12 @@ class Coming:
 
 
 def remarks(
-    slug: str, wording: Wording, course: Catalogue, coming: Mapping[str, Defined], *, today: date
+    slug: str,
+    wording: Wording,
+    course: Catalogue,
+    *,
+    today: date,
+    coming: Mapping[str, Defined] = NONE_COMING,
 ) -> tuple[Remark, ...]:
     """Everything the rules find in the wording, in the order of its fields.
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from literacy.content.catalogue import Catalogue, Term
 from literacy.content.markup import parser
-from literacy.content.rules.terms import MOST_WORDS, plain
+from literacy.content.rules.terms import MOST_WORDS, Defined, plain
 from literacy.glossary.finding import close, fold, named, names
 from literacy.glossary.linking import Linker
-from literacy.glossary.studio.checking import Coming, Remark, remarks
+from literacy.glossary.studio.checking import NONE_COMING, Remark, remarks
 from literacy.glossary.studio.overlay import Published, module_of
 from literacy.glossary.studio.wording import Wording, dated, term_of
 from literacy.glossary.uses import LessonUse, would_link
@@ -63,7 +63,12 @@ class Sheet:
 
 
 def sheet(
-    slug: str, wording: Wording, course: Catalogue, coming: Mapping[str, Coming], *, today: date
+    slug: str,
+    wording: Wording,
+    course: Catalogue,
+    *,
+    today: date,
+    coming: Mapping[str, Defined] = NONE_COMING,
 ) -> Sheet:
     """Everything the page shows beside the form; costs a few milliseconds.
 
@@ -74,7 +79,7 @@ def sheet(
     own = (term.term, term.expands, *term.also)
     return Sheet(
         term=term,
-        remarks=remarks(slug, wording, course, coming, today=today),
+        remarks=remarks(slug, wording, course, today=today, coming=coming),
         counts={
             key: Count(len(words(plain(getattr(wording, key)))), most)
             for key, most in MOST_WORDS.items()
@@ -96,7 +101,7 @@ def to_come(
     return would_link(term, course)
 
 
-def resolved(wording: Wording, course: Catalogue, coming: Collection[str]) -> dict[str, str]:
+def resolved(wording: Wording, course: Catalogue, coming: Collection[str] = ()) -> dict[str, str]:
     """Related terms and lessons as slugs, where a name or a title was typed."""
     terms = [term for term in course.terms.values() if term.status != "retired"]
     titles = {fold(lesson.title): slug for slug, lesson in course.lessons.items()}

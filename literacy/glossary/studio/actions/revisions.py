@@ -97,7 +97,7 @@ def stops(
     """What keeps the wording from going out, as things stand at this moment of the transaction."""
     course = in_force(session, base)
     coming = queries.coming(session, named_in(wording), course)
-    return stopping(remarks(slug, wording, course, coming, today=now.date()))
+    return stopping(remarks(slug, wording, course, today=now.date(), coming=coming))
 
 
 def refuse(found: Sequence[Remark]) -> None:

@@ -208,7 +208,7 @@ def _page(slug: str, form: TermForm, **shown: object) -> str:
 
 
 def _sheet(slug: str, wording: Wording) -> Sheet:
-    return sheet(slug, wording, catalogue(), _coming(wording), today=now().date())
+    return sheet(slug, wording, catalogue(), today=now().date(), coming=_coming(wording))
 
 
 def _typed(form: TermForm, before: Wording) -> Wording:
