@@ -232,6 +232,18 @@ class Catalogue:
     moved_lessons: Mapping[str, str] = field(default_factory=dict)
     moved_terms: Mapping[str, str] = field(default_factory=dict)
 
+    def lesson_with(self, id: str) -> Lesson | None:
+        """The lesson with this permanent id, whatever its address is now."""
+        found = self.lessons.get(id)
+        if found and found.id == id:
+            return found
+        return next((each for each in self.lessons.values() if each.id == id), None)
+
+    def bank_with(self, lesson_id: str) -> Bank | None:
+        """The questions of the lesson with this permanent id."""
+        lesson = self.lesson_with(lesson_id)
+        return self.banks.get(lesson.slug) if lesson else None
+
     def suspended(self, bank: Bank, today: date) -> frozenset[str]:
         """The ids of questions that rest until their fact is checked; retired ones aside."""
         return frozenset(

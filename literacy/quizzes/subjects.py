@@ -77,8 +77,7 @@ class Subject:
             module = self.catalogue.modules[name]
             return f"{module.number} {module.title}"
         lesson_id, _, area = name.rpartition("/")
-        lesson = lesson_called(self.catalogue, lesson_id or scope_of(self.name))
-        bank = self.catalogue.banks.get(lesson.slug) if lesson else None
+        bank = self.catalogue.bank_with(lesson_id or scope_of(self.name))
         return bank.areas.get(area, "Other") if bank else "Other"
 
     def as_asked(self, kept: Mapping[str, Question]) -> "Subject":
@@ -93,22 +92,13 @@ def subject(catalogue: Catalogue, name: str) -> Subject:
     module = catalogue.modules.get(scope)
     if module and kind in OF_A_MODULE:
         return Subject(catalogue, name, module.short, module=module)
-    lesson = lesson_called(catalogue, scope)
+    lesson = catalogue.lesson_with(scope)
     if lesson is None or lesson.slug not in catalogue.banks:
         raise NotFound("This quiz is no longer part of the course.")
     module = catalogue.modules[lesson.module]
     return Subject(catalogue, name, lesson.title, lesson=lesson, module=module)
 
 
-def lesson_called(catalogue: Catalogue, id: str) -> Lesson | None:
-    """The lesson with this permanent id."""
-    found = catalogue.lessons.get(id)
-    if found and found.id == id:
-        return found
-    return next((each for each in catalogue.lessons.values() if each.id == id), None)
-
-
 def current_question(catalogue: Catalogue, lesson_id: str, item: str) -> Question | None:
-    lesson = lesson_called(catalogue, lesson_id)
-    bank = catalogue.banks.get(lesson.slug) if lesson else None
+    bank = catalogue.bank_with(lesson_id)
     return bank.items.get(item) if bank else None

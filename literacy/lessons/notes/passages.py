@@ -4,15 +4,17 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from literacy.lessons.parts import Html
 from literacy.lessons.rendering import RenderedLesson
 
 LONGEST_QUOTE = 160
 
-# What would read badly in one line: pictures, code, and words for screen readers alone.
+# What would read badly in one line: pictures, code, buttons, and words for screen readers alone.
 _LEFT_OUT = re.compile(
-    r'<svg\b.*?</svg>|<pre\b.*?</pre>|<ol class="calls".*?</ol>|<span class="vh">.*?</span>',
+    r'<svg\b.*?</svg>|<pre\b.*?</pre>|<button\b.*?</button>|<ol class="calls".*?</ol>'
+    r'|<span class="vh">.*?</span>',
     re.DOTALL,
 )
 _BREAK = re.compile(r"</?(?:p|li|ul|ol|div|td|th|tr|figcaption|summary|br)\b[^>]*>")
@@ -73,7 +75,7 @@ def _quote(markup: str) -> str:
     words = " ".join(html.unescape(_TAG.sub("", _BREAK.sub(" ", markup))).split())
     if len(words) <= LONGEST_QUOTE:
         return words
-    return words[:LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"
+    return words[:LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(".,;:") + "…"
 
 
 def spot(anchor: str, section: str, quote: str, among: Mapping[str, Passage]) -> Spot:
@@ -90,10 +92,15 @@ def spot(anchor: str, section: str, quote: str, among: Mapping[str, Passage]) ->
 def _likeness(section: str, quote: str, passage: Passage) -> float:
     """Words in common out of all words; a little more in the section where it stood."""
     before, now = _words(quote), _words(passage.quote)
-    common = len(before & now) / max(1, len(before | now))
-    return common + (0.05 if passage.section == section else 0.0) if common else 0.0
+    shared = len(before & now)
+    if not shared:
+        return 0.0
+    common = shared / (len(before) + len(now) - shared)
+    return common + (0.05 if passage.section == section else 0.0)
 
 
+# Each lost note is held against the same paragraphs, so their words are told apart once.
+@lru_cache(maxsize=4096)
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
 

@@ -55,7 +55,7 @@ class NoteSeen:
 
 def seen(note: Kept, course: Catalogue, passages: Mapping[str, Passage] | None) -> NoteSeen:
     """`passages` are the lesson's as printed now; without them the place is taken as it was."""
-    lesson = next((each for each in course.lessons.values() if each.id == note.lesson), None)
+    lesson = course.lesson_with(note.lesson)
     stands = (
         Spot(note.anchor)
         if passages is None

@@ -13,7 +13,7 @@ from literacy.quizzes.names import QuizKind
 from literacy.quizzes.offers import Offer, course_offer, module_offer
 from literacy.quizzes.reports import actions, queries
 from literacy.quizzes.reports.forms import ReplyForm, ReportForm
-from literacy.quizzes.subjects import current_question, lesson_called
+from literacy.quizzes.subjects import current_question
 from literacy.quizzes.views.taking import ATTEMPT, attempt_page
 from literacy.web.access import requires, viewer
 from literacy.web.notices import notify
@@ -103,9 +103,9 @@ def _refused(attempt_id: int, form: ReportForm) -> str:
 
 def _report_page(found: queries.Report, form: ReplyForm) -> str:
     course = catalogue()
-    lesson = lesson_called(course, found.lesson)
+    lesson = course.lesson_with(found.lesson)
     current = current_question(course, found.lesson, found.item)
-    bank = course.banks.get(found.lesson)
+    bank = course.bank_with(found.lesson)
     asked: dict[str, Any] = {}
     if found.question:
         question = found.question

@@ -20,7 +20,7 @@ from literacy.quizzes.names import COURSE, QuizKind, named
 from literacy.quizzes.offers import everything_on_offer
 from literacy.quizzes.reports.queries import reports_by
 from literacy.quizzes.rules import PRACTICE
-from literacy.quizzes.subjects import current_question, lesson_called
+from literacy.quizzes.subjects import current_question
 from literacy.quizzes.views.taking import new_key
 from literacy.web.access import requires, viewer
 from literacy.web.request import catalogue, now, reading, transaction
@@ -89,7 +89,7 @@ def _lessons(found: Sequence[Miss]) -> tuple[MissedLesson, ...]:
     asked = queries.editions_with(reading(), {each.edition for each in found if each.edition})
 
     def place(miss: Miss) -> tuple[int, str, str]:
-        lesson = lesson_called(course, miss.lesson)
+        lesson = course.lesson_with(miss.lesson)
         slug = lesson.slug if lesson else ""
         return (order.index(slug) if slug in order else len(order), miss.lesson, miss.area)
 
@@ -99,8 +99,7 @@ def _lessons(found: Sequence[Miss]) -> tuple[MissedLesson, ...]:
 
 def _lesson(lesson_id: str, found: Sequence[Miss], asked: dict[str, Question]) -> MissedLesson:
     course = catalogue()
-    lesson = lesson_called(course, lesson_id)
-    bank = course.banks.get(lesson.slug) if lesson else None
+    lesson, bank = course.lesson_with(lesson_id), course.bank_with(lesson_id)
     groups = groupby(found, key=lambda miss: miss.area)
     return MissedLesson(
         title=lesson.title if lesson else "A lesson that left the course",
