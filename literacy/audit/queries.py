@@ -31,7 +31,9 @@ def log_page(
     total = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
     number = max(1, min(number, -(-total // PAGE_SIZE)))
     entries = session.scalars(
-        statement.order_by(AuditEntry.id.desc()).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+        statement.order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+        .limit(PAGE_SIZE)
+        .offset((number - 1) * PAGE_SIZE)
     )
     return LogPage(entries=tuple(entries), total=total, number=number)
 

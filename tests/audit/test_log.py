@@ -1,5 +1,7 @@
 """The log of who did what."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -14,6 +16,14 @@ NOW = make.NOW
 def test_the_newest_entry_comes_first(db: Session) -> None:
     note(db, "team.created", actor_id=None, subject="team:a", now=NOW)
     note(db, "team.renamed", actor_id=None, subject="team:a", now=NOW)
+    db.flush()
+
+    assert [entry.action for entry in log_page(db).entries] == ["team.renamed", "team.created"]
+
+
+def test_what_happened_later_comes_first_whenever_it_was_noted(db: Session) -> None:
+    note(db, "team.renamed", actor_id=None, subject="team:a", now=NOW)
+    note(db, "team.created", actor_id=None, subject="team:a", now=NOW - timedelta(days=1))
     db.flush()
 
     assert [entry.action for entry in log_page(db).entries] == ["team.renamed", "team.created"]
