@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from literacy.accounts.roster.row import Known, Row
+from literacy.lib.decoding import decoded
 from literacy.lib.errors import Invalid
 from literacy.lib.spreadsheets import csv_lines, unguarded
 
@@ -38,7 +39,7 @@ class Sheet:
 
 def read_sheet(raw: bytes, *, most_rows: int) -> Sheet:
     """The rows of a CSV file; raises Invalid with a sentence when it can't be one."""
-    text, encoding = _decoded(raw)
+    text, encoding = decoded(raw)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
         head = next((cells for cells in lines if any(map(str.strip, cells))), [])
@@ -92,24 +93,6 @@ def parted(cell: str) -> tuple[str, ...]:
         else:
             held += sign
     return tuple(dict.fromkeys(name.strip() for name in [*names, held] if name.strip()))
-
-
-def _decoded(raw: bytes) -> tuple[str, str]:
-    """The text and the encoding it was read in, without a word where that is UTF-8."""
-    if raw.startswith(b"PK\x03\x04"):
-        raise Invalid("This is a workbook. Save it as “CSV UTF-8” and choose that file.")
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _whole(raw.decode("utf-16", errors="replace")), "UTF-16"
-    try:
-        return _whole(raw.decode("utf-8-sig")), ""
-    except UnicodeDecodeError:
-        return _whole(raw.decode("cp1252", errors="replace")), "Windows-1252 (Latin 1)"
-
-
-def _whole(text: str) -> str:
-    if "\0" in text:
-        raise Invalid("This is no text file: it holds signs that no text has.")
-    return text
 
 
 def _delimiter(text: str) -> str:
