@@ -8,13 +8,13 @@ import click
 from literacy.accounts import queries
 from literacy.accounts.actions import doors, people
 from literacy.accounts.addresses import is_address, kept_form
-from literacy.accounts.forms import spaced
 from literacy.accounts.people import Filter, State
 from literacy.accounts.permissions import Role
 from literacy.cli import SettingsLater
 from literacy.lib.clock import utc_now
 from literacy.lib.db import Database, in_words
 from literacy.lib.errors import Invalid
+from literacy.lib.lines import one_line
 
 _ROLES = click.Choice([role.value for role in Role])
 _STATES = click.Choice([state.value for state in State])
@@ -64,7 +64,7 @@ def invite(
     manages: tuple[str, ...],
 ) -> None:
     """Make an account for EMAIL and mail its owner a link, good for seven days."""
-    email, name = _address(email), spaced(name)[:120]
+    email, name = _address(email), one_line(name)[:120]
     if not name:
         raise Invalid("The name is empty.")
     with _store(settings) as database, database.transaction() as saving:
