@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from literacy.accounts.roster.row import Known, Row
@@ -145,8 +145,3 @@ def _remarks(head: list[str], names: list[str], encoding: str) -> Iterator[str]:
         yield "Who leads a team is told in the column “manages” of that person’s own row."
     if named := ", ".join(f"“{name[:40]}”" for name in unused if name):
         yield f"These columns are not used: {named}."
-
-
-def as_values(person: Known) -> Mapping[str, str]:
-    """A person as the cells of a row."""
-    return dict(zip(COLUMNS, _cells(person), strict=True))
