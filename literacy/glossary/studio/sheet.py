@@ -13,6 +13,7 @@ from literacy.glossary.studio.checking import Remark, remarks
 from literacy.glossary.studio.overlay import Published, module_of
 from literacy.glossary.studio.wording import Wording, dated, term_of
 from literacy.glossary.uses import LessonUse, would_link
+from literacy.lib.slugs import slugify
 from literacy.lib.text import reading, words
 
 PROSE = ("definition", "why", "it_hears", "example")
@@ -91,12 +92,13 @@ def to_come(
 
 
 def resolved(wording: Wording, course: Catalogue) -> dict[str, str]:
-    """Related terms and lessons as slugs, where a name or a title was typed."""
+    """Related terms, lessons and the owner as slugs, where names and titles were typed."""
     terms = [term for term in course.terms.values() if term.status != "retired"]
     titles = {fold(lesson.title): slug for slug, lesson in course.lessons.items()}
     return {
         "related": ", ".join(_slug_of(each, terms, course) for each in wording.related),
         "lessons": ", ".join(titles.get(fold(each), each) for each in wording.lessons),
+        "owner": slugify(wording.owner) or wording.owner,
     }
 
 
