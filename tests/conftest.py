@@ -1,7 +1,10 @@
 """The site, its store and its people, as every test finds them."""
 
+import gc
 import shutil
+import sqlite3
 from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -15,11 +18,17 @@ from sqlalchemy.orm import Session
 from literacy.accounts.models import Person
 from literacy.app import create_app, open_shelf
 from literacy.content.shelf import Shelf
+from literacy.demo.actions import found_company
 from literacy.lib.db import Database
 from literacy.migrations import state
 from literacy.settings import Settings, read_settings
-from tests import make, stores
+from tests import compiled, make, stores
 from tests.browsing import Browser
+
+compiled.once_a_run()
+# Sites and rows come and go by the ten thousand. Looking for garbage among all that stays, after
+# every seven hundred new objects, was a third of the run.
+gc.set_threshold(50_000, 20, 50)
 
 # A slow machine is no fault of the code, and what fails here must fail everywhere.
 hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
@@ -56,7 +65,10 @@ def settings(tmp_path: Path) -> Settings:
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     """The real course, loaded once."""
     data = tmp_path_factory.mktemp("shelf")
-    return open_shelf(read_settings({}, data=data), clock=lambda: make.NOW)
+    shelf = open_shelf(read_settings({}, data=data), clock=lambda: make.NOW)
+    gc.collect()
+    gc.freeze()
+    return shelf
 
 
 @pytest.fixture(scope="session")
@@ -118,6 +130,38 @@ def database(
         database = Database(f"sqlite:///{tmp_path / 'test.db'}")
     yield database
     database.dispose()
+
+
+@pytest.fixture(scope="session")
+def founded_sqlite(
+    tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path, shelf: Shelf
+) -> Path:
+    """A database file with the made-up company, copied for each test that looks around in it."""
+    path = tmp_path_factory.mktemp("company") / "founded.db"
+    shutil.copy(empty_sqlite, path)
+    database = Database(f"sqlite:///{path}")
+    with database.transaction() as saving:
+        found_company(saving, shelf.catalogue, now=make.NOW)
+    database.dispose()
+    return path
+
+
+@pytest.fixture
+def company(
+    store: str, database: Database, shelf: Shelf, request: pytest.FixtureRequest
+) -> Database:
+    """The made-up company with all that its people did."""
+    if store == "postgres":
+        with database.transaction() as saving:
+            found_company(saving, shelf.catalogue, now=make.NOW)
+        return database
+    founded = request.getfixturevalue("founded_sqlite")
+    with (
+        closing(sqlite3.connect(founded)) as source,
+        closing(sqlite3.connect(str(database.engine.url.database))) as target,
+    ):
+        source.backup(target)
+    return database
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,9 +33,14 @@ REACH = {
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "base", "misc", "manager", "data", "info"}
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
 def imports(path: Path) -> Iterator[tuple[str, int]]:
     """Every module a file imports, wherever the statement stands; relative ones start with a dot."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -88,7 +94,7 @@ def test_a_layer_reads_only_the_layers_below_it(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=short)
 def test_imports_are_absolute_and_at_the_top(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = parsed(path)
     inside = [
         node.lineno
         for function in ast.walk(tree)
@@ -105,14 +111,14 @@ def test_imports_are_absolute_and_at_the_top(path: Path) -> None:
 def test_a_module_says_in_one_sentence_what_it_is_and_stays_short(path: Path) -> None:
     text = path.read_text("utf-8")
 
-    assert ast.get_docstring(ast.parse(text)), f"{short(path)} has no sentence at its head"
+    assert ast.get_docstring(parsed(path)), f"{short(path)} has no sentence at its head"
     assert text.count("\n") <= MOST_LINES, f"{short(path)} has more than {MOST_LINES} lines"
     assert path.stem not in NAMES_THAT_SAY_NOTHING, short(path)
 
 
 def test_packages_hold_one_sentence_and_nothing_else() -> None:
     for path in PACKAGE.rglob("__init__.py"):
-        body = ast.parse(path.read_text("utf-8")).body
+        body = parsed(path).body
 
         assert len(body) == 1, f"{short(path)} holds more than its sentence"
 
@@ -131,7 +137,7 @@ def test_text_is_marked_safe_only_where_html_is_made() -> None:
         name = short(path)
         calls = [
             node
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            for node in ast.walk(parsed(path))
             if isinstance(node, ast.Call)
             and isinstance(node.func, ast.Name)
             and node.func.id == "Markup"

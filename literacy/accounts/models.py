@@ -144,6 +144,20 @@ class StoppedNews(Base):
     at: Mapped[datetime] = mapped_column(Moment)
 
 
+class NewsAnswer(Base):
+    """Whether a person wants a kind of news that nobody gets unasked; no row: not asked yet."""
+
+    __tablename__ = "news_answer"
+    __table_args__ = (CheckConstraint("kind in ('teams')", name="kind"),)
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    kind: Mapped[str] = mapped_column(String(10), primary_key=True)
+    wanted: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
 class NewsMail(Base):
     """News that was mailed, or will be at `leaves_at`; `key` makes telling it twice impossible."""
 

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from literacy.accounts import passwords
 from literacy.accounts.actions.people import create_team
 from literacy.accounts.models import Management, Membership, Person
+from literacy.accounts.news.actions import answer_news
+from literacy.accounts.news.kinds import NewsKind
 from literacy.accounts.permissions import Role
 from literacy.accounts.viewer import Viewer
 from literacy.assignments.actions import ask, take_back
@@ -21,6 +23,7 @@ from literacy.demo.company import (
     DATES,
     KEEPSAKES,
     MODULE,
+    MONDAYS,
     NUDGES,
     PASSWORD,
     PEOPLE,
@@ -79,6 +82,7 @@ def found_company(session: Session, catalogue: Catalogue, *, now: datetime) -> N
     _dates(session, viewers, now=now)
     _ask_for_help(session, viewers, catalogue, now=now)
     _nudges(session, viewers, now=now)
+    _mondays(session, viewers, now=now)
     _wishes(session, viewers, now=now)
     explain(session, viewers, catalogue, now=now)
     keep_glossary(session, viewers, catalogue, now=now)
@@ -350,6 +354,12 @@ def _nudges(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -
             )
         )
         session.flush()
+
+
+def _mondays(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -> None:
+    for name in MONDAYS:
+        at = now - timedelta(days=21)
+        answer_news(session, viewers[name].id, NewsKind.TEAMS, wanted=True, now=at)
 
 
 def _wishes(session: Session, viewers: Mapping[str, Viewer], *, now: datetime) -> None:

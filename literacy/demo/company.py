@@ -317,6 +317,9 @@ NUDGES = (
     Word("Benedikt Vogel", "Grace Lindqvist", BRAND, 0.2, ""),
 )
 
+MONDAYS = ("Grace Lindqvist",)
+"""Who asked for the letter about her teams."""
+
 WISHES = (
     Wish(
         "feature freeze",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from literacy.accounts.models import (
     Management,
     Membership,
+    NewsAnswer,
     NewsMail,
     OneTimeLink,
     Person,
@@ -89,6 +90,7 @@ SOURCES = (
     _of(sections.LINKS, OneTimeLink, "id", "token_hash"),
     _of(sections.QUIET, QuietHours),
     _of(sections.STOPPED, StoppedNews),
+    _of(sections.ANSWERED_OFFERS, NewsAnswer),
     _of(sections.MAILED, NewsMail, "id"),
     _of(sections.LOOKED, ReminderLook),
     _of(sections.READING, Reading),

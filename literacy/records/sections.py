@@ -50,6 +50,11 @@ STOPPED = Shape(
     "Kinds of mail you stopped.",
     {"kind": "the kind", "at": "when you stopped it"},
 )
+ANSWERED_OFFERS = Shape(
+    "offered_mail",
+    "Mail you were asked whether you want it.",
+    {"kind": "the kind", "wanted": "whether you want it", "at": "when you said so"},
+)
 MAILED = Shape(
     "mail",
     "Reminders and news that were mailed to you.",

@@ -1,14 +1,16 @@
 """Writing the weekly digest to a manager, once a week."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from literacy.accounts.models import Management, NewsMail, Person, StoppedNews
+from literacy.accounts.models import Management, NewsAnswer, NewsMail, Person
 from literacy.accounts.news.actions import send_news
 from literacy.accounts.news.kinds import Fate, NewsKind
 from literacy.accounts.permissions import Role
+from literacy.lib.zones import day_in
 from literacy.nudges.week import week_of
 from literacy.progress.outline import CourseOutline
 from literacy.reports.digest import sentences
@@ -20,23 +22,43 @@ TEMPLATE = "reports/digest"
 GOOD_FOR = timedelta(days=2)
 
 
-def managers_to_tell(session: Session, *, now: datetime) -> list[int]:
-    """Who leads a team now, wants digests, and has had none this week."""
-    told = select(NewsMail.person_id).where(NewsMail.key.like(f"digest-%-{week_of(now)}"))
-    stopped = select(StoppedNews.person_id).where(StoppedNews.kind == NewsKind.DIGEST.value)
-    return list(
-        session.scalars(
-            select(Person.id)
-            .where(
-                Person.role == Role.MANAGER.value,
-                Person.deactivated_at.is_(None),
-                Person.id.in_(select(Management.person_id)),
-                Person.id.not_in(told),
-                Person.id.not_in(stopped),
-            )
-            .order_by(Person.id)
+def managers_to_tell(session: Session, *, settings: Settings, now: datetime) -> list[int]:
+    """Who leads a team now, asked for the digest before this week, and has had none in it.
+
+    Weeks begin on Monday by each manager's own calendar.
+    """
+    rows = session.execute(
+        select(Person.id, Person.zone, NewsAnswer.at)
+        .join(NewsAnswer, NewsAnswer.person_id == Person.id)
+        .where(
+            NewsAnswer.kind == NewsKind.TEAMS.value,
+            NewsAnswer.wanted,
+            Person.role == Role.MANAGER.value,
+            Person.deactivated_at.is_(None),
+            Person.id.in_(select(Management.person_id)),
         )
-    )
+        .order_by(Person.id)
+    ).all()
+    weeks = {
+        person: week
+        for person, zone, asked_at in rows
+        if (week := _week(now, zone or settings.time_zone))
+        != _week(asked_at, zone or settings.time_zone)
+    }
+    told = _told(session, {_key(*each) for each in weeks.items()})
+    return [person for person, week in weeks.items() if _key(person, week) not in told]
+
+
+def _week(moment: datetime, zone: str) -> str:
+    return week_of(day_in(moment, zone))
+
+
+def _key(person: int, week: str) -> str:
+    return f"digest-{person}-{week}"
+
+
+def _told(session: Session, keys: Collection[str]) -> set[str]:
+    return set(session.scalars(select(NewsMail.key).where(NewsMail.key.in_(keys))))
 
 
 def write_digest(
@@ -48,6 +70,7 @@ def write_digest(
     now: datetime,
 ) -> bool:
     """Tell this manager how her teams stand; False where she wants no digest or has had one."""
+    person = session.get_one(Person, manager_id)
     pages = {
         team.name: page_of(session, course, team, today=now.date())
         for team in led_by(session, manager_id)
@@ -57,9 +80,9 @@ def write_digest(
     fate = send_news(
         session,
         manager_id,
-        NewsKind.DIGEST,
+        NewsKind.TEAMS,
         TEMPLATE,
-        key=f"digest-{manager_id}-{week_of(now)}",
+        key=_key(manager_id, _week(now, person.zone or settings.time_zone)),
         settings=settings,
         now=now,
         values={"sentences": "\n".join(sentences(pages, today=now.date()))},

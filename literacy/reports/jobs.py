@@ -1,4 +1,4 @@
-"""The weekly digest for every manager who wants it, however often this runs."""
+"""The weekly digest for every manager who asked for it, however often this runs."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -15,7 +15,7 @@ def write_digests(
 ) -> int:
     """How many were written; each manager is a transaction of her own."""
     with database.reading() as session:
-        managers = managers_to_tell(session, now=now)
+        managers = managers_to_tell(session, settings=settings, now=now)
     if not managers:
         return 0
     course, written = course_outline(open_course(), today=now.date()), 0

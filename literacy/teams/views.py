@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from literacy.accounts.news.kinds import NewsKind
+from literacy.accounts.news.queries import answer_about
 from literacy.accounts.permissions import Permission
 from literacy.content.catalogue import Lesson
 from literacy.help.queries import calls_to
@@ -58,6 +60,7 @@ def index() -> str | Response:
         pages=pages,
         talks=_talks(teams, members),
         lead=overview_lead({each.name: pages[each.id] for each in teams}),
+        offers_mail=_offers_mail(),
     )
 
 
@@ -78,6 +81,7 @@ def team(slug: str) -> str:
         kept=_kept(here, members, standings),
         is_crowd=_is_crowd(here, members),
         signal_on=services().settings.help_signal == "on",
+        offers_mail=_offers_mail(),
     )
 
 
@@ -179,6 +183,11 @@ def _signs_of(members: Sequence[Member]) -> tuple[Sign, ...]:
             member, mastery(_course(), facts[member.id]), misses[member.id], now=now()
         )
     )
+
+
+def _offers_mail() -> bool:
+    """She has not been asked yet whether she wants the letter on Monday."""
+    return answer_about(reading(), viewer().id, NewsKind.TEAMS) is None
 
 
 def _course() -> CourseOutline:

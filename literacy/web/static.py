@@ -5,6 +5,7 @@ import hashlib
 import mimetypes
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from flask import Flask, Response, abort, request
@@ -116,6 +117,12 @@ def _asset(name: str, body: bytes) -> Asset:
     text = type_.startswith("text/") or suffix in _TYPES
     return Asset(
         body=body,
-        gzipped=gzip.compress(body, 9, mtime=0) if text else b"",
+        gzipped=_compressed(body) if text else b"",
         type=f"{type_}; charset=utf-8" if text else type_,
     )
+
+
+@cache
+def _compressed(body: bytes) -> bytes:
+    """Files that did not change are not compressed again when a watched site loads them all."""
+    return gzip.compress(body, 9, mtime=0)

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from literacy.accounts.models import Person, QuietHours, StoppedNews
+from literacy.accounts.models import NewsAnswer, Person, QuietHours, StoppedNews
 from literacy.accounts.news.actions import send_news
 from literacy.accounts.news.kinds import NewsKind, stop_name, stopped_by
 from literacy.lib.db import Database
@@ -117,9 +117,94 @@ def test_nothing_ticked_stops_everything(
     assert stopped(database, people.maya) == {"reminder", "review", "deadline", "request"}
 
 
-def test_only_managers_are_asked_about_the_digest(people: make.People, signed_in) -> None:
-    assert "Digest" not in words(signed_in(people.maya).get("/me/mail"))
-    assert "Digest" in words(signed_in(people.grace).get("/me/mail"))
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [("maya", set()), ("ivan", {"digest"}), ("grace", {"teams"}), ("rosa", set())],
+)
+def test_each_role_chooses_among_the_mail_it_can_get(
+    people: make.People, signed_in, name: str, kinds: set[str]
+) -> None:
+    page = signed_in(getattr(people, name)).get("/me/mail").get_data(as_text=True)
+
+    assert {kind for kind in ("digest", "teams") if f'value="{kind}"' in page} == kinds
+
+
+def answer_of(database: Database, person: Person) -> bool | None:
+    with database.reading() as session:
+        kept = session.get(NewsAnswer, (person.id, "teams"))
+        return kept.wanted if kept else None
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [("yes", "The first one comes next Monday."), ("no", "you won’t be asked again")],
+)
+def test_a_manager_is_asked_once_whether_she_wants_her_teams_by_mail(
+    database: Database, people: make.People, signed_in, answer: str, said: str
+) -> None:
+    grace, team = signed_in(people.grace), f"/team/{people.campaigns.slug}"
+    assert "A short mail on Monday?" in words(grace.get(team))
+
+    for _twice in range(2):
+        answered = grace.post("/me/mail/teams", answer=answer, back=team)
+
+    assert (answered.status_code, answered.location) == (303, team)
+    page = words(grace.get(team))
+    assert said in page
+    assert "A short mail on Monday?" not in page
+    assert answer_of(database, people.grace) is (answer == "yes")
+
+
+def test_the_yes_is_taken_back_where_mail_is_chosen(
+    database: Database, people: make.People, signed_in
+) -> None:
+    grace = signed_in(people.grace)
+    assert 'value="teams">' in grace.get("/me/mail").get_data(as_text=True)
+    grace.post("/me/mail/teams", answer="yes")
+    assert 'value="teams" checked' in grace.get("/me/mail").get_data(as_text=True)
+
+    grace.post("/me/mail", wanted=["reminder"], begin="18", end="8")
+
+    assert answer_of(database, people.grace) is False
+    grace.post("/me/mail", wanted=["teams"], begin="18", end="8")
+    assert answer_of(database, people.grace) is True
+
+
+def test_the_letter_about_teams_ends_with_one_click(
+    database: Database, people: make.People, signed_in, client
+) -> None:
+    signed_in(people.grace).post("/me/mail/teams", answer="yes")
+
+    response = client.post(
+        stop_path(people.grace, NewsKind.TEAMS), data={"List-Unsubscribe": "One-Click"}
+    )
+
+    assert "You get no more of this mail" in words(response)
+    assert answer_of(database, people.grace) is False
+
+
+@pytest.mark.parametrize("answer", [{}, {"answer": ""}, {"answer": "maybe"}])
+def test_an_answer_that_is_none_is_refused(
+    database: Database, people: make.People, signed_in, answer: dict
+) -> None:
+    response = signed_in(people.grace).post("/me/mail/teams", **answer)
+
+    assert response.status_code == 422
+    assert "Choose “Send me that” or “No, thanks”" in words(response)
+    assert answer_of(database, people.grace) is None
+
+
+def test_only_who_leads_answers_and_only_for_herself(
+    database: Database, people: make.People, signed_in
+) -> None:
+    assert signed_in(people.maya).post("/me/mail/teams", answer="yes").status_code == 403
+
+    signed_in(people.grace).post(
+        "/me/mail/teams", answer="yes", person_id=str(people.maya.id), back="//evil.example"
+    )
+
+    assert answer_of(database, people.maya) is None
+    assert answer_of(database, people.grace) is True
 
 
 @pytest.mark.parametrize(

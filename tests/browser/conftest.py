@@ -192,11 +192,14 @@ def _refusals(text: str) -> list[str]:
 
 @pytest.fixture
 def axe() -> Callable[[Any], None]:
-    """`axe(page)` fails with a list of what WCAG 2.2 AA would object to."""
+    """`axe(page)` fails with a list of what WCAG 2.2 AA, or some of its rules, would object to."""
     from axe_playwright_python.sync_playwright import Axe
 
-    def check(page: Any, within: str | None = None) -> None:
-        options = {"runOnly": {"type": "tag", "values": ACCESSIBILITY}}
+    def check(page: Any, within: str | None = None, rules: list[str] | None = None) -> None:
+        only = (
+            {"type": "rule", "values": rules} if rules else {"type": "tag", "values": ACCESSIBILITY}
+        )
+        options = {"runOnly": only, "resultTypes": ["violations"]}
         found = Axe().run(page, context=within, options=options).response["violations"]
         assert found == [], "\n".join(_objection(violation) for violation in found)
 

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from literacy.accounts.models import Management, Membership, Person, Team
 from literacy.accounts.passwords import verify
 from literacy.content.shelf import Shelf
-from literacy.demo.actions import found_company
 from literacy.demo.company import DOORS, MODULE, PASSWORD, PEOPLE
 from literacy.lib.db import Database
 from literacy.progress.deadlines import Stand, cells
@@ -23,13 +22,6 @@ from tests import make
 from tests.browsing import Browser, words
 
 NOW = make.NOW
-
-
-@pytest.fixture
-def company(database: Database, shelf: Shelf) -> Database:
-    with database.transaction() as saving:
-        found_company(saving, shelf.catalogue, now=NOW)
-    return database
 
 
 @pytest.fixture

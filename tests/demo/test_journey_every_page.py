@@ -6,7 +6,6 @@ import pytest
 from flask import Flask
 
 from literacy.content.shelf import Shelf
-from literacy.demo.actions import found_company
 from literacy.lib.db import Database
 from literacy.settings import Settings
 from tests import make
@@ -15,9 +14,8 @@ from tests.pages import DOORS, STRANGER, Page, pages, people
 
 
 @pytest.fixture
-def listed(database: Database, shelf: Shelf, settings: Settings) -> tuple[Page, ...]:
-    with database.transaction() as saving:
-        found_company(saving, shelf.catalogue, now=make.NOW)
+def listed(company: Database, shelf: Shelf, settings: Settings) -> tuple[Page, ...]:
+    with company.transaction() as saving:
         return pages(saving, shelf.catalogue, key=settings.secret_key)
 
 

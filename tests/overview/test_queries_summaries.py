@@ -12,7 +12,6 @@ from sqlalchemy.exc import IntegrityError
 from literacy.accounts.models import Membership, Person, Team
 from literacy.cli import literacy
 from literacy.content.shelf import Shelf
-from literacy.demo.actions import found_company
 from literacy.lib.db import Database
 from literacy.overview.counts import Overview
 from literacy.overview.jobs import count_teams
@@ -22,14 +21,6 @@ from literacy.progress.mastery import ModuleState, mastery
 from literacy.progress.outline import CourseOutline, course_outline
 from literacy.progress.queries import facts_of
 from tests import make
-
-
-@pytest.fixture
-def company(database: Database, shelf: Shelf) -> Database:
-    """The made-up company with all that its people did."""
-    with database.transaction() as saving:
-        found_company(saving, shelf.catalogue, now=make.NOW)
-    return database
 
 
 @pytest.fixture

@@ -15,6 +15,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from click.testing import CliRunner
+
+from literacy.cli import literacy
 
 ENVIRONMENT = {
     name: value for name, value in os.environ.items() if not name.startswith(("LITERACY_", "HOST", "PORT"))
@@ -217,19 +220,23 @@ COMMANDS = ["serve", "demo", "check", "settings", "db", "db upgrade", "db backup
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
-def test_every_command_explains_itself(command: str, tmp_path: Path) -> None:
-    done = run(*command.split(), "--help", LITERACY_DATA=str(tmp_path / "untouched"))
+def test_every_command_explains_itself(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LITERACY_DATA", str(tmp_path / "untouched"))
 
-    assert done.returncode == 0
+    done = CliRunner().invoke(literacy, [*command.split(), "--help"], prog_name="literacy")
+
+    assert done.exit_code == 0
     assert "Usage: literacy" in done.stdout
     assert not (tmp_path / "untouched").exists()
 
 
-@pytest.mark.parametrize("words", ["no-such-command", "serve --no-such-option", "db restore"])
-def test_wrong_words_are_answered_with_the_usage(words: str) -> None:
-    done = run(*words.split())
+@pytest.mark.parametrize("given", ["no-such-command", "serve --no-such-option", "db restore"])
+def test_wrong_words_are_answered_with_the_usage(given: str) -> None:
+    done = CliRunner().invoke(literacy, given.split())
 
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert "Usage:" in done.stderr
 
 

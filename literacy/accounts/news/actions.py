@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from literacy.accounts.models import NewsMail, Person, QuietHours, StoppedNews
+from literacy.accounts.models import NewsAnswer, NewsMail, Person, QuietHours, StoppedNews
 from literacy.accounts.news.kinds import Fate, NewsKind, Quiet, stop_name
-from literacy.accounts.news.queries import quiet_of
+from literacy.accounts.news.queries import is_wanted, quiet_of
 from literacy.lib.errors import Invalid
 from literacy.outbox.actions import record_mail, withdraw
 from literacy.settings import Settings
@@ -42,7 +42,7 @@ def send_news(
         return Fate.CLOSED
     if session.scalar(select(NewsMail.id).where(NewsMail.key == key)):
         return Fate.KNOWN
-    if session.get(StoppedNews, (person_id, kind.value)):
+    if not is_wanted(session, person_id, kind):
         return Fate.STOPPED
     leaves_at = quiet_of(session, person_id).over_at(now, person.zone or settings.time_zone)
     if only_now and leaves_at > now:
@@ -76,11 +76,33 @@ def _mailed_within_a_week(session: Session, person_id: int, moment: datetime) ->
 
 def stop_news(session: Session, person_id: int, kind: NewsKind, *, now: datetime) -> None:
     """No more of this kind, also of what waits to leave; twice is harmless."""
-    person = session.scalar(select(Person.id).where(Person.id == person_id).with_for_update())
-    if person is not None and session.get(StoppedNews, (person_id, kind.value)) is None:
+    if kind.asks_first:
+        answer_news(session, person_id, kind, wanted=False, now=now)
+        return
+    if _held(session, person_id) and session.get(StoppedNews, (person_id, kind.value)) is None:
         session.add(StoppedNews(person_id=person_id, kind=kind.value, at=now))
         session.flush()
     withdraw_news(session, person_id, kind)
+
+
+def answer_news(
+    session: Session, person_id: int, kind: NewsKind, *, wanted: bool, now: datetime
+) -> None:
+    """Keep what a person says to news that asks first; the same again changes nothing."""
+    if not _held(session, person_id):
+        return
+    held = session.get(NewsAnswer, (person_id, kind.value), populate_existing=True)
+    if held is None or held.wanted is not wanted:
+        session.merge(NewsAnswer(person_id=person_id, kind=kind.value, wanted=wanted, at=now))
+        session.flush()
+    if not wanted:
+        withdraw_news(session, person_id, kind)
+
+
+def _held(session: Session, person_id: int) -> bool:
+    """The person is there, and nobody else changes her choices meanwhile."""
+    found = session.scalar(select(Person.id).where(Person.id == person_id).with_for_update())
+    return found is not None
 
 
 def choose_news(
@@ -96,16 +118,22 @@ def choose_news(
     if not (0 <= quiet.begin <= 23 and 0 <= quiet.end <= 23):
         raise Invalid("Hours go from 0 to 23.")
     for kind in offered:
-        if kind in wanted:
-            session.execute(
-                delete(StoppedNews).where(
-                    StoppedNews.person_id == person_id, StoppedNews.kind == kind.value
-                )
-            )
-        else:
+        if kind not in wanted:
             stop_news(session, person_id, kind, now=now)
+        elif kind.asks_first:
+            answer_news(session, person_id, kind, wanted=True, now=now)
+        else:
+            _start_again(session, person_id, kind)
     session.merge(QuietHours(person_id=person_id, begin_hour=quiet.begin, end_hour=quiet.end))
     session.flush()
+
+
+def _start_again(session: Session, person_id: int, kind: NewsKind) -> None:
+    session.execute(
+        delete(StoppedNews).where(
+            StoppedNews.person_id == person_id, StoppedNews.kind == kind.value
+        )
+    )
 
 
 def withdraw_news(session: Session, person_id: int, kind: NewsKind | None = None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from flask_wtf import FlaskForm
-from wtforms import SelectChoice, SelectField, SelectMultipleField
+from wtforms import HiddenField, SelectChoice, SelectField, SelectMultipleField
 
 from literacy.accounts.news.kinds import NewsKind, Quiet
 
@@ -26,3 +26,14 @@ class NewsForm(FlaskForm):  # type: ignore[misc]
 
     def quiet(self) -> Quiet:
         return Quiet(self.begin.data, self.end.data)
+
+
+class OfferForm(FlaskForm):  # type: ignore[misc]
+    """Yes or no to mail that asks first; `back` is the page the question stood on."""
+
+    answer = SelectField(choices=[SelectChoice("yes", "Yes"), SelectChoice("no", "No")])
+    back = HiddenField()
+
+    @property
+    def is_yes(self) -> bool:
+        return bool(self.answer.data == "yes")

@@ -16,7 +16,13 @@ class NewsKind(StrEnum):
     REVIEW = "review"
     DEADLINE = "deadline"
     DIGEST = "digest"
+    TEAMS = "teams"
     REQUEST = "request"
+
+    @property
+    def asks_first(self) -> bool:
+        """Nobody gets it without having said yes; the others come until they are stopped."""
+        return self is NewsKind.TEAMS
 
     @property
     def label(self) -> str:
@@ -31,12 +37,16 @@ _WORDS = {
     NewsKind.REMINDER: ("Reminders", "You stopped half-way, or your manager gives you a nudge."),
     NewsKind.REVIEW: ("Reviews", "What you learned is about to fade. Three minutes bring it back."),
     NewsKind.DEADLINE: ("Dates", "A module was assigned to you, or its date is near."),
-    NewsKind.DIGEST: (
-        "Digest",
-        "Once a week, where your teams stand, or which terms need their keepers.",
+    NewsKind.DIGEST: ("Glossary digest", "Once a week, which terms need their keepers."),
+    NewsKind.TEAMS: (
+        "Your teams on Monday",
+        "Three sentences and three names at most. It comes only if you ask for it.",
     ),
     NewsKind.REQUEST: ("Your requests", "IT answered a word, a problem or a brief of yours."),
 }
+
+
+_FOR = {NewsKind.DIGEST: Permission.WRITE, NewsKind.TEAMS: Permission.LEAD}
 
 
 class Fate(StrEnum):
@@ -80,8 +90,7 @@ class NewsChoices:
 
 def kinds_for(viewer: Viewer) -> tuple[NewsKind, ...]:
     """The kinds that this person can ever get."""
-    digests = viewer.may(Permission.LEAD) or viewer.may(Permission.WRITE)
-    return tuple(kind for kind in NewsKind if digests or kind is not NewsKind.DIGEST)
+    return tuple(kind for kind in NewsKind if viewer.may(_FOR.get(kind, Permission.LEARN)))
 
 
 def stop_name(person_id: int, kind: NewsKind) -> str:

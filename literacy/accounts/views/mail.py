@@ -4,19 +4,23 @@ from flask import Blueprint, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from literacy.accounts.news import queries
-from literacy.accounts.news.actions import choose_news, stop_news
-from literacy.accounts.news.forms import NewsForm
+from literacy.accounts.news.actions import answer_news, choose_news, stop_news
+from literacy.accounts.news.forms import NewsForm, OfferForm
 from literacy.accounts.news.kinds import NewsKind, kinds_for, stopped_by
 from literacy.accounts.permissions import Permission
-from literacy.lib.errors import NotFound
+from literacy.lib.errors import Invalid, NotFound
 from literacy.lib.tokens import unsigned
 from literacy.web.access import public, requires, viewer
 from literacy.web.notices import notify
-from literacy.web.request import now, reading, transaction
+from literacy.web.request import local_path, now, reading, transaction
 from literacy.web.security import without_form_token
 from literacy.web.services import services
 
 blueprint = Blueprint("mail", __name__)
+
+_WHERE = "Change that under your account, “Mail”."
+_THANKS = f"The first one comes next Monday. {_WHERE}"
+_NO_MAIL = f"No mail about your teams, then, and you won’t be asked again. {_WHERE}"
 
 
 @blueprint.get("/me/mail")
@@ -47,6 +51,19 @@ def choose() -> AnyResponse:
         )
     notify("Saved. This holds from the next mail on.")
     return redirect(url_for("mail.choices"), 303)
+
+
+@blueprint.post("/me/mail/teams")
+@requires(Permission.LEAD)
+def answer_teams() -> AnyResponse:
+    """A manager's answer to the one question whether she wants her teams by mail."""
+    form = OfferForm()
+    if not form.validate():
+        raise Invalid("Choose “Send me that” or “No, thanks” on your team’s page.")
+    with transaction() as saving:
+        answer_news(saving, viewer().id, NewsKind.TEAMS, wanted=form.is_yes, now=now())
+    notify(_THANKS if form.is_yes else _NO_MAIL)
+    return redirect(local_path(form.back.data, "/team/"), 303)
 
 
 @blueprint.get("/mail/stop/<token>")

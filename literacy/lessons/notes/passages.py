@@ -11,9 +11,10 @@ from literacy.lessons.rendering import RenderedLesson
 
 LONGEST_QUOTE = 160
 
-# What would read badly in one line: pictures, code, and words for screen readers alone.
+# What would read badly in one line: pictures, code, buttons, and words for screen readers alone.
 _LEFT_OUT = re.compile(
-    r'<svg\b.*?</svg>|<pre\b.*?</pre>|<ol class="calls".*?</ol>|<span class="vh">.*?</span>',
+    r'<svg\b.*?</svg>|<pre\b.*?</pre>|<button\b.*?</button>|<ol class="calls".*?</ol>'
+    r'|<span class="vh">.*?</span>',
     re.DOTALL,
 )
 _BREAK = re.compile(r"</?(?:p|li|ul|ol|div|td|th|tr|figcaption|summary|br)\b[^>]*>")
@@ -74,7 +75,7 @@ def _quote(markup: str) -> str:
     words = " ".join(html.unescape(_TAG.sub("", _BREAK.sub(" ", markup))).split())
     if len(words) <= LONGEST_QUOTE:
         return words
-    return words[:LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"
+    return words[:LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(".,;:") + "…"
 
 
 def spot(anchor: str, section: str, quote: str, among: Mapping[str, Passage]) -> Spot:

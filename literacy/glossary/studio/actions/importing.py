@@ -27,6 +27,7 @@ from literacy.glossary.studio.actions.judging import (
     laid_over,
 )
 from literacy.glossary.studio.actions.revisions import Step, as_row, in_force
+from literacy.glossary.studio.checking import named_in
 from literacy.glossary.studio.models import TermRevision
 from literacy.glossary.studio.queries import History, Revision, starter
 from literacy.glossary.studio.wording import EMPTY, Wording, dated, of_term
@@ -55,7 +56,9 @@ def intake(
     lines: dict[str, tuple[int, ...]] = {}
     for row in rows:
         lines[row.slug] = (*lines.get(row.slug, ()), row.given.line)
-    at = Intake(rows, course, known_in_course(course), histories, today, lines, way)
+    named = (slug for row in rows for slug in named_in(row.wording))
+    coming = queries.coming(session, named, course)
+    at = Intake(rows, course, known_in_course(course), histories, today, lines, way, coming)
     return replace(at, known=joined(at, without=frozenset()))
 
 

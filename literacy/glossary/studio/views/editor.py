@@ -1,5 +1,6 @@
 """Writing a term: the form, what it looks like, and what it still needs; nothing typed is lost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -14,12 +15,14 @@ from literacy.glossary.studio import queries
 from literacy.glossary.studio.actions import drafts, publication
 from literacy.glossary.studio.actions.drafts import Clash, Saved
 from literacy.glossary.studio.actions.revisions import Raced
+from literacy.glossary.studio.checking import Coming, named_in
 from literacy.glossary.studio.forms import TermForm
 from literacy.glossary.studio.queries import History
 from literacy.glossary.studio.sheet import Sheet, resolved, sheet
 from literacy.glossary.studio.wording import LABELS, Wording, from_json, text_of, with_text
 from literacy.glossary.studio.workflow import OPEN
 from literacy.lib.errors import Conflict, Invalid, NotFound
+from literacy.lib.slugs import slugify
 from literacy.web.access import requires, viewer
 from literacy.web.notices import notify
 from literacy.web.request import catalogue, now, reading, transaction
@@ -206,12 +209,18 @@ def _page(slug: str, form: TermForm, **shown: object) -> str:
 
 
 def _sheet(slug: str, wording: Wording) -> Sheet:
-    return sheet(slug, wording, catalogue(), today=now().date())
+    return sheet(slug, wording, catalogue(), today=now().date(), coming=_coming(wording))
 
 
 def _typed(form: TermForm, before: Wording) -> Wording:
     typed = form.wording(before)
-    return with_text(typed, resolved(typed, catalogue()))
+    return with_text(typed, resolved(typed, catalogue(), _coming(typed)))
+
+
+def _coming(wording: Wording) -> Mapping[str, Coming]:
+    """Open drafts that the wording names, by their addresses or by their names."""
+    named = {slugify(each) for each in wording.related} | named_in(wording)
+    return queries.coming(reading(), named, catalogue())
 
 
 def _form(start: _Start, asked: str = "") -> TermForm:
