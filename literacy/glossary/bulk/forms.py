@@ -31,11 +31,18 @@ class BringForm(FlaskForm):  # type: ignore[misc]
             return _unpacked(self.kept.data)
         if self.is_file:
             return bytes(self.file.data.read(MOST_BYTES + 1))
-        return (self.text.data or "").encode("utf-8", "replace")
+        if not (self.text.data or "").strip():
+            raise Invalid("Write a line first." if self.is_list else "Choose a file first.")
+        return str(self.text.data).encode("utf-8", "replace")
 
     @property
     def is_file(self) -> bool:
         return bool(self.file.data and self.file.data.filename)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the field for a paste was sent, be it empty."""
+        return bool(self.text.raw_data)
 
     @property
     def source(self) -> str:

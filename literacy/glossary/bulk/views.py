@@ -169,7 +169,7 @@ def _choose_page(form: BringForm, refused: str = "") -> str:
         "author/import.html",
         form=form,
         refused=refused,
-        about_text=bool(refused) and not form.source,
+        about_text=bool(refused) and form.is_list and not form.source,
         count=len(catalogue().terms),
         imports=queries.imports(reading()),
         one_approval=services().settings.term_approvals < 2,

@@ -144,8 +144,8 @@ def test_there_is_no_third_kind_of_export(people: make.People, signed_in: SignIn
     [
         ({"file": (io.BytesIO(b""), "terms.csv")}, "The file is empty."),
         ({"file": (io.BytesIO(b"PK\x03\x04"), "terms.xlsx")}, "This is a workbook."),
-        ({"text": ""}, "The file is empty."),
-        ({}, "The file is empty."),
+        ({"text": ""}, "Write a line first."),
+        ({}, "Choose a file first."),
         ({"kept": "no base 64"}, "lost on the way"),
         ({"kept": "eJw="}, "The file is empty."),
     ],
