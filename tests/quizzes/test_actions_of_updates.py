@@ -187,6 +187,16 @@ def test_what_changed_is_shown_before_and_after(
     assert "Answer 2 questions" in words(page)
 
 
+def test_what_passes_it_is_said_beside_the_questions(
+    maya: Sitting, shelf: Any, signed_in: SignIn
+) -> None:
+    shelf.catalogue = maya.catalogue = with_edit(maya.catalogue, NEWS)
+
+    page = words(signed_in(maya.who).get(f"/attempts/{start(maya)}"))
+
+    assert "To pass 2 right Time No limit" in page
+
+
 def test_a_lesson_without_news_has_no_such_page(maya: Sitting, signed_in: SignIn) -> None:
     assert signed_in(maya.who).get("/quizzes/cache-rules/update").status_code == 404
 
