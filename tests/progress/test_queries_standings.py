@@ -16,7 +16,7 @@ from literacy.progress.queries import facts_of, standings_of
 from literacy.progress.remembered import Remembered
 from literacy.quizzes.models import Attempt
 from literacy.review.models import ReviewCard
-from literacy.review.queries import cards_of_people
+from literacy.review.queries import cards_of
 from tests import make
 from tests.counting import statements
 
@@ -33,8 +33,11 @@ def looked_up(database: Database, course: CourseOutline, *people: int) -> dict[i
 
 def worked_out(database: Database, course: CourseOutline, *people: int) -> dict[int, Standing]:
     with database.reading() as session:
-        facts, cards = facts_of(session, people), cards_of_people(session, people)
-        return {each: mastery(course, (*facts[each], *recalled(cards[each]))) for each in people}
+        facts = facts_of(session, people)
+        return {
+            each: mastery(course, (*facts[each], *recalled(cards_of(session, each))))
+            for each in people
+        }
 
 
 def attempt(person: int, number: int, **given: object) -> Attempt:
