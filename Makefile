@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve demo test check bench shots migration lock format clean ready ready-dev
+.PHONY: help serve demo test check bench xss shots migration lock format clean ready ready-dev
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ check: ready-dev ## Format, lint, types, direction, words of the course
 
 bench: ready-dev ## Measure speed and weight beside a bare Flask route
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+xss: ready-dev ## Put public collections of hostile text through everything (ARGS=--help)
+	@$(BIN)/python -m tests.xss $(ARGS)
 
 shots: ready-dev ## Take pictures of every page into shots/
 	@$(BIN)/python -m tests.shots $(ARGS)

@@ -2,8 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Container, Mapping
 
 from markupsafe import Markup
 
@@ -14,15 +13,19 @@ from literacy.lib.slugs import slugify
 _MARK = re.compile(r"\[\[([^\[\]|]{1,80})(?:\|([^\[\]|]{1,160}))?\]\]")
 
 
-@lru_cache(maxsize=8192)
-def shown(text: str) -> Markup:
-    """The text with its marked terms linked."""
-    return inline(with_links(text))
+def shown(text: str, known: Container[str] | None = None) -> Markup:
+    """The text with its marked terms linked; those that are not `known` yet are plain words."""
+    return inline(with_links(text, known))
 
 
-def with_links(text: str) -> str:
+def with_links(text: str, known: Container[str] | None = None) -> str:
     """The Markdown with each `[[slug|words]]` as a link to its term."""
-    return _MARK.sub(lambda mark: f"[{mark[2] or mark[1]}](/glossary/{slugify(mark[1])})", text)
+
+    def linked(mark: re.Match[str]) -> str:
+        slug, words = slugify(mark[1]), mark[2] or mark[1]
+        return f"[{words}](/glossary/{slug})" if known is None or slug in known else words
+
+    return _MARK.sub(linked, text)
 
 
 def unlinked(text: str) -> str:

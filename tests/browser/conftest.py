@@ -26,7 +26,8 @@ from literacy.lib.db import Database
 from literacy.settings import Settings
 from tests import make
 
-WIDE, NARROW = 1280, 390
+WIDE, NARROW, SMALL = 1280, 390, 320
+IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 ACCESSIBILITY = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LAUNCH = [
     "--headless",
@@ -191,19 +192,26 @@ def _refusals(text: str) -> list[str]:
 
 
 @pytest.fixture
-def axe() -> Callable[[Any], None]:
-    """`axe(page)` fails with a list of what WCAG 2.2 AA, or some of its rules, would object to."""
-    from axe_playwright_python.sync_playwright import Axe
+def axe() -> Callable[..., None]:
+    """`axe(page)` fails with a list of what WCAG 2.2 AA would object to, in either theme."""
 
-    def check(page: Any, within: str | None = None, rules: list[str] | None = None) -> None:
-        only = (
-            {"type": "rule", "values": rules} if rules else {"type": "tag", "values": ACCESSIBILITY}
-        )
-        options = {"runOnly": only, "resultTypes": ["violations"]}
-        found = Axe().run(page, context=within, options=options).response["violations"]
-        assert found == [], "\n".join(_objection(violation) for violation in found)
+    def check(page: Any, within: str | None = None) -> None:
+        _audit(page, within, {"type": "tag", "values": ACCESSIBILITY})
+        here, other = ("dark", "light") if page.evaluate(IS_DARK) else ("light", "dark")
+        # The other theme is other colors on the same page; half-way to them they mean nothing.
+        page.emulate_media(color_scheme=other, reduced_motion="reduce")
+        _audit(page, within, {"type": "rule", "values": ["color-contrast"]})
+        page.emulate_media(color_scheme=here, reduced_motion="null")
 
     return check
+
+
+def _audit(page: Any, within: str | None, rules: dict[str, Any]) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
+    found = Axe().run(page, context=within, options=options).response["violations"]
+    assert found == [], "\n".join(_objection(violation) for violation in found)
 
 
 def _objection(violation: dict[str, Any]) -> str:
@@ -213,10 +221,18 @@ def _objection(violation: dict[str, Any]) -> str:
 
 @pytest.fixture
 def fits() -> Callable[[Any], None]:
-    """`fits(page)` fails when the page scrolls sideways."""
+    """`fits(page)` fails when the page scrolls sideways on a desk, a phone or a small phone."""
 
     def check(page: Any) -> None:
-        root = "document.documentElement"
-        assert page.evaluate(f"{root}.scrollWidth") <= page.evaluate(f"{root}.clientWidth")
+        before = page.viewport_size
+        wide = [width for width in (WIDE, NARROW, SMALL) if _is_sideways(page, width)]
+        page.set_viewport_size(before)
+        assert wide == []
 
     return check
+
+
+def _is_sideways(page: Any, width: int) -> bool:
+    root = "document.documentElement"
+    page.set_viewport_size({"width": width, "height": page.viewport_size["height"]})
+    return bool(page.evaluate(f"{root}.scrollWidth > {root}.clientWidth"))

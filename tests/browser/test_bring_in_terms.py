@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests import make
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.conftest import NARROW
 from tests.browser.keyboard import Keyboard
 from tests.glossary.bulk.counter import row, sheet
 
@@ -37,34 +37,35 @@ def check(keys: Keyboard, file: Path) -> None:
     keys.page.get_by_role("heading", name="Nothing has changed yet").wait_for()
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_a_file_is_checked_and_brought_in_by_keyboard(
     page_as: OpenPage,
     people: make.People,
     file: Path,
     axe: Callable[[Any], None],
     fits: Callable[[Any], None],
-    width: int,
-    dark: bool,
 ) -> None:
-    page = page_as(people.ivan, width=width, dark=dark)
+    page = page_as(people.ivan)
     keys = Keyboard(page)
     page.goto("/author/")
     keys.act("Bring in terms")
     page.wait_for_url("**/author/import")
-    picture(page, f"import-{width}-{dark}")
+    picture(page, "import")
 
     check(keys, file)
-    picture(page, f"import-check-{width}-{dark}")
+    picture(page, "import-check")
     assert "“Why a marketer should care” has no value." in page.inner_text("main")
     axe(page)
     fits(page)
     keys.act("Bring in 2 terms")
 
-    page.wait_for_url("**/author/")
+    page.wait_for_url("**/author/imports/*")
     assert "Brought in: 1 new, 1 changed, 1 to mend." in page.inner_text("body")
+    page.reload()
     assert "Dark funnel" in page.inner_text("main")
+    assert "“Why a marketer should care” has no value." in page.inner_text("main")
+    picture(page, "import-done")
+    axe(page)
+    fits(page)
 
 
 def test_a_list_is_pasted_mended_and_kept_as_drafts(
@@ -90,7 +91,7 @@ def test_a_list_is_pasted_mended_and_kept_as_drafts(
     page.get_by_role("button", name="Bring in 2 terms").wait_for()
     keys.act("Bring in 2 terms")
 
-    page.wait_for_url("**/author/")
+    page.wait_for_url("**/author/imports/*")
     assert "Brought in: 2 new." in page.inner_text("body")
 
 

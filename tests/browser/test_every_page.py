@@ -91,28 +91,18 @@ def test_axe_finds_nothing_on_any_page(tour: Tour, axe: Callable[..., None]) -> 
     for page, opened in tour.opened(width=1280):
         try:
             axe(opened)
-            # The dark theme is other colors on the same page.
-            opened.emulate_media(color_scheme="dark")
-            axe(opened, rules=["color-contrast"])
         except AssertionError as found:
             pytest.fail(f"{page.name}: {found}")
-        finally:
-            opened.emulate_media(color_scheme="light")
 
 
-def test_no_page_scrolls_sideways_asks_anybody_else_or_complains(tour: Tour) -> None:
-    wide = [
-        (page.name, width)
-        for page, opened in tour.opened(width=1280)
-        for width in (1280, 390, 320)
-        if sideways(opened, width)
-    ]
+def test_no_page_scrolls_sideways_asks_anybody_else_or_complains(
+    tour: Tour, fits: Callable[[Any], None]
+) -> None:
+    for page, opened in tour.opened(width=1280):
+        try:
+            fits(opened)
+        except AssertionError as found:
+            pytest.fail(f"{page.name}: {found}")
 
-    assert wide == []
     assert tour.foreign == []
     assert tour.complaints == []
-
-
-def sideways(opened: Any, width: int) -> bool:
-    opened.set_viewport_size({"width": width, "height": 900})
-    return bool(opened.evaluate("document.documentElement.scrollWidth") > width)

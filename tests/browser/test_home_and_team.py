@@ -19,7 +19,6 @@ pytestmark = pytest.mark.browser
 
 PageAs = Callable[..., Any]
 SIZES = pytest.mark.parametrize("width", [WIDE, NARROW], ids=["wide", "narrow"])
-THEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 
 
 @pytest.fixture
@@ -54,17 +53,13 @@ def _study(saving: Session, live: Live, people: make.People, shelf: Shelf) -> No
     )
 
 
-@SIZES
-@THEMES
 def test_home_is_accessible_and_fits(
     world: make.People,
     page_as: PageAs,
     axe: Callable[[Any], None],
     fits: Callable[[Any], None],
-    width: int,
-    dark: bool,
 ) -> None:
-    page = page_as(world.maya, width=width, dark=dark)
+    page = page_as(world.maya)
 
     page.goto("/")
 
@@ -72,17 +67,13 @@ def test_home_is_accessible_and_fits(
     fits(page)
 
 
-@SIZES
-@THEMES
 def test_the_team_page_is_accessible_and_fits(
     world: make.People,
     page_as: PageAs,
     axe: Callable[[Any], None],
     fits: Callable[[Any], None],
-    width: int,
-    dark: bool,
 ) -> None:
-    page = page_as(world.grace, width=width, dark=dark)
+    page = page_as(world.grace)
 
     page.goto("/team/campaigns")
 
@@ -90,7 +81,6 @@ def test_the_team_page_is_accessible_and_fits(
     fits(page)
 
 
-@SIZES
 def test_the_first_day_and_the_last_are_accessible(
     world: make.People,
     page_as: PageAs,
@@ -98,9 +88,8 @@ def test_the_first_day_and_the_last_are_accessible(
     axe: Callable[[Any], None],
     fits: Callable[[Any], None],
     shelf: Shelf,
-    width: int,
 ) -> None:
-    page = page_as(world.eve, width=width)
+    page = page_as(world.eve)
     page.goto("/")
     expect(page.get_by_role("heading", name="How it works")).to_be_visible()
     axe(page)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import make
-from tests.browser.conftest import NARROW, WIDE, Live
+from tests.browser.conftest import Live
 
 pytestmark = pytest.mark.browser
 
@@ -71,17 +71,13 @@ def test_taking_back_is_one_button_and_so_is_putting_back(
     expect(grace.get_by_text("06 Caching", exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_form_is_accessible_and_fits_also_when_it_was_refused(
     people: make.People,
     page_as: OpenPage,
     axe: Callable[[Any], None],
     fits: Callable[[Any], None],
-    width: int,
-    dark: bool,
 ) -> None:
-    page = page_as(people.grace, width=width, dark=dark)
+    page = page_as(people.grace)
     page.goto("/team/campaigns/assignments/new")
 
     page.get_by_role("button", name="Assign").click()

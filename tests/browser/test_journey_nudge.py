@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from literacy.progress.models import Assignment
 from tests import make
-from tests.browser.conftest import NARROW, WIDE, Live
+from tests.browser.conftest import Live
 
 pytestmark = pytest.mark.browser
 
@@ -32,15 +32,13 @@ def late(live: Live, people: make.People) -> make.People:
     return people
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_grace_nudges_after_reading_the_mail(
     late: make.People,
     page_as: OpenPage,
     axe: Callable[[Any], None],
     fits: Callable[[Any], None],
-    width: int,
 ) -> None:
-    grace = page_as(late.grace, width=width)
+    grace = page_as(late.grace)
     grace.goto("/team/campaigns")
     grace.get_by_role("link", name="Nudge 1 person").click()
     expect(grace.get_by_label("Maya Okafor")).to_be_checked()
@@ -59,6 +57,6 @@ def test_grace_nudges_after_reading_the_mail(
     grace.get_by_role("button", name="Send to 1 person").click()
 
     expect(grace.get_by_role("status")).to_contain_text("Nudged: Maya Okafor.")
-    maya = page_as(late.maya, width=width)
+    maya = page_as(late.maya)
     maya.goto("/")
     expect(maya.get_by_text("“Shall we look at it together?”")).to_be_visible()

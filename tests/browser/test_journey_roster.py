@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import make
-from tests.browser.conftest import NARROW, WIDE
 
 pytestmark = pytest.mark.browser
 
@@ -20,19 +19,15 @@ FILE = (
 )
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_rosa_sees_what_would_change_before_it_does(
     people: make.People,
     page_as: OpenPage,
     axe: Callable[[Any], None],
     fits: Callable[[Any], None],
     tmp_path: Path,
-    width: int,
-    dark: bool,
 ) -> None:
     (tmp_path / "roster.csv").write_text(FILE + "nobody,X,,\n", "utf-8")
-    rosa = page_as(people.rosa, width=width, dark=dark)
+    rosa = page_as(people.rosa)
     rosa.goto("/admin/roster")
     axe(rosa)
     fits(rosa)

@@ -12,7 +12,7 @@ from literacy.labs.sql.judge import answer
 from literacy.labs.sql.maker import LEARNERS, databases
 from literacy.labs.sql.plan import MISSIONS
 from literacy.lib.db import Database
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.conftest import NARROW
 from tests.make import People
 
 pytestmark = pytest.mark.browser
@@ -277,17 +277,13 @@ def test_the_result_is_announced_once(page_as: Callable[..., Any], people: Peopl
     expect(live).to_contain_text("3,300 rows")
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW, 320])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_it_is_accessible_and_fits(
     page_as: Callable[..., Any],
     people: People,
     axe: Callable[..., None],
     fits: Callable[..., None],
-    width: int,
-    dark: bool,
 ) -> None:
-    page = page_as(people.maya, width=width, dark=dark)
+    page = page_as(people.maya)
     page.goto("/labs/sql/three-reports")
     fill(page, "three-reports", ["'+2 hours'", "status = 'paid'", "order_id"])
     page.locator("#run-three-reports").click()

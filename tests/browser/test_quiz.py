@@ -257,18 +257,14 @@ def test_two_tabs_show_both_answers(page_as: OpenPage, people: make.People, maya
     )
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_every_state_is_accessible_and_fits(
     page_as: OpenPage,
     people: make.People,
     maya: Sitting,
     axe: Callable[[Any], None],
     fits: Callable[[Any], None],
-    width: int,
-    dark: bool,
 ) -> None:
-    page = page_as(people.maya, width=width, dark=dark)
+    page = page_as(people.maya)
 
     def check(path: str) -> None:
         page.goto(path)

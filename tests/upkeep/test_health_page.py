@@ -179,8 +179,13 @@ def test_hostile_words_are_text_in_the_feed(
     named = ("feed", "id", "title", "updated", "link", "author", "name", "entry", "summary")
     assert {each.tag for each in feed.iter()} == {f"{ATOM}{name}" for name in named}
     assert {name for each in feed.iter(f"{ATOM}entry") for name in each.attrib} == set()
+    told = [each for entry in feed.iter(f"{ATOM}entry") for each in entry if each.text]
+    # Whoever puts a title or a summary on a page as HTML, as it says it is, meets no element.
+    as_html = [each.text for each in told if each.get("type") == "html"]
+    assert len(as_html) == 2 * len(PAYLOADS)
+    assert not any("<" in text for text in as_html)
     for link in feed.iter(f"{ATOM}link"):
         assert link.get("href").startswith(("/", "http"))
     titles = [each.findtext(f"{ATOM}title") for each in feed.iter(f"{ATOM}entry")]
-    assert "Word <svg onload=alert(1)>" in titles
+    assert "Word &lt;svg onload=alert(1)&gt;" in titles
     assert len(titles) == len(PAYLOADS)

@@ -1,20 +1,22 @@
 """What keeps a wording from being published, by field: the rules that `literacy check` has."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from pydantic import ValidationError
 
 from literacy.content.catalogue import Catalogue
 from literacy.content.problems import Problem
-from literacy.content.rules.terms import Known, entry_problems, known_in_course
+from literacy.content.rules.terms import Defined, Known, entry_problems, known_in_course, marked_in
 from literacy.content.schema import TermEntry
 from literacy.content.sentences import findings
 from literacy.content.strict_yaml import Document
 from literacy.content.written import Written
 from literacy.glossary.studio.wording import KEYS, LABELS, Wording, entry_of
 
+NONE_COMING: Mapping[str, Defined] = MappingProxyType({})
 # Stands for the slug of a term that has none so far.
 NEW = "new-term"
 
@@ -36,9 +38,70 @@ class Remark:
     stops: bool
 
 
-def remarks(slug: str, wording: Wording, course: Catalogue, *, today: date) -> tuple[Remark, ...]:
-    """Everything the rules find in the wording, in the order of its fields."""
-    return judged(slug, wording, known_in_course(course), today=today)
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A term that is no term yet: somebody has an open draft of it."""
+
+    slug: str
+    wording: Wording
+
+    @property
+    def term(self) -> str:
+        return self.wording.term
+
+    @property
+    def expands(self) -> str:
+        return self.wording.expands
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        return self.wording.also
+
+    @property
+    def definition(self) -> str:
+        return self.wording.definition
+
+
+def remarks(
+    slug: str,
+    wording: Wording,
+    course: Catalogue,
+    *,
+    today: date,
+    coming: Mapping[str, Defined] = NONE_COMING,
+) -> tuple[Remark, ...]:
+    """Everything the rules find in the wording, in the order of its fields.
+
+    `coming` are terms with an open draft: naming one is fine, and its link waits for it. So two
+    new terms can name each other, and neither has to be published first.
+    """
+    known = with_coming(known_in_course(course), coming)
+    return (*judged(slug, wording, known, today=today), *_waiting(wording, coming))
+
+
+def with_coming(known: Known, coming: Mapping[str, Defined]) -> Known:
+    """What is known, with the terms that are on their way; their names are nobody's yet."""
+    return replace(known, terms={**coming, **known.terms}) if coming else known
+
+
+def named_in(wording: Wording) -> frozenset[str]:
+    """The terms it can't do without: related ones, those it links, the one that replaced it."""
+    texts = (wording.definition, wording.why, wording.it_hears, wording.example)
+    return marked_in(*texts).union(wording.related, {wording.replaced_by} - {""})
+
+
+def _waiting(wording: Wording, coming: Mapping[str, Defined]) -> Iterator[Remark]:
+    for slug, term in coming.items():
+        field = "related" if slug in wording.related else _marking(wording, slug)
+        if field:
+            sentence = f"“{term.term}” isn’t published yet: its link appears once it is."
+            yield Remark(field, sentence, False)
+
+
+def _marking(wording: Wording, slug: str) -> str:
+    """The field that marks the term, if one does."""
+    keys: Collection[str] = ("definition", "why", "it_hears", "example")
+    return next((key for key in keys if slug in marked_in(getattr(wording, key))), "")
 
 
 def judged(slug: str, wording: Wording, known: Known, *, today: date) -> tuple[Remark, ...]:

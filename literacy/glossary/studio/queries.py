@@ -4,19 +4,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from literacy.accounts.models import Person
 from literacy.accounts.viewer import Viewer
 from literacy.content.catalogue import Catalogue, Term
+from literacy.glossary.studio.checking import Coming
 from literacy.glossary.studio.models import TermApproval, TermComment, TermDraft, TermRevision
 from literacy.glossary.studio.overlay import Published
 from literacy.glossary.studio.wording import Wording, changed, from_json, of_term
 from literacy.glossary.studio.workflow import Approval, Side, Stage, State, stage
 from literacy.outbox.models import GLOSSARY, Edition
 
+_AT_A_TIME = 500
 SOMEBODY = "somebody who left"
 THE_COURSE = "the course"
 _STARTS_AS = {
@@ -170,21 +173,41 @@ def histories(session: Session, slugs: Iterable[str]) -> Mapping[str, History]:
     return {slug: History(tuple(revisions)) for slug, revisions in found.items()}
 
 
-def open_terms(session: Session) -> tuple[Standing, ...]:
-    """Terms with a draft or a review that nobody has ended, the longest untouched first."""
+def coming(session: Session, slugs: Iterable[str], course: Catalogue) -> Mapping[str, Coming]:
+    """Those of the slugs that are no terms yet and have a draft or a review that is open."""
+    unknown = sorted(set(slugs) - course.terms.keys() - {""})
+    rows = [
+        row
+        for first in range(0, len(unknown), _AT_A_TIME)
+        for row in session.execute(
+            _newest_open(TermRevision.slug, TermRevision.fields).where(
+                TermRevision.slug.in_(unknown[first : first + _AT_A_TIME])
+            )
+        )
+    ]
+    return {slug: Coming(slug, from_json(fields)) for slug, fields in rows}
+
+
+def _newest_open(*columns: Any) -> Select[Any]:
+    """These columns of revisions that are the newest of their term and that nobody has ended."""
     newest = (
         select(TermRevision.slug, func.max(TermRevision.number).label("number"))
         .group_by(TermRevision.slug)
         .subquery()
     )
-    slugs = session.scalars(
-        select(TermRevision.slug)
+    return (
+        select(*columns)
         .join(
             newest,
             (newest.c.slug == TermRevision.slug) & (newest.c.number == TermRevision.number),
         )
         .where(TermRevision.state.in_((State.DRAFT, State.IN_REVIEW)))
-    ).all()
+    )
+
+
+def open_terms(session: Session) -> tuple[Standing, ...]:
+    """Terms with a draft or a review that nobody has ended, the longest untouched first."""
+    slugs = session.scalars(_newest_open(TermRevision.slug)).all()
     known = histories(session, slugs).values()
     standing = (Standing(each.newest, each.stage) for each in known)
     return tuple(sorted(standing, key=lambda each: (each.newest.at, each.newest.slug)))

@@ -1,18 +1,19 @@
 """What an author sees beside the form: the entry as learners will, and what the rules say of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from literacy.content.catalogue import Catalogue, Term
 from literacy.content.markup import parser
-from literacy.content.rules.terms import MOST_WORDS, plain
+from literacy.content.rules.terms import MOST_WORDS, Defined, plain
 from literacy.glossary.finding import close, fold, named, names
 from literacy.glossary.linking import Linker
-from literacy.glossary.studio.checking import Remark, remarks
+from literacy.glossary.studio.checking import NONE_COMING, Remark, remarks
 from literacy.glossary.studio.overlay import Published, module_of
 from literacy.glossary.studio.wording import Wording, dated, term_of
 from literacy.glossary.uses import LessonUse, would_link
+from literacy.lib.slugs import slugify
 from literacy.lib.text import reading, words
 
 PROSE = ("definition", "why", "it_hears", "example")
@@ -61,14 +62,24 @@ class Sheet:
         return tuple(each for each in self.remarks if each.field == field)
 
 
-def sheet(slug: str, wording: Wording, course: Catalogue, *, today: date) -> Sheet:
-    """Everything the page shows beside the form; costs a few milliseconds."""
+def sheet(
+    slug: str,
+    wording: Wording,
+    course: Catalogue,
+    *,
+    today: date,
+    coming: Mapping[str, Defined] = NONE_COMING,
+) -> Sheet:
+    """Everything the page shows beside the form; costs a few milliseconds.
+
+    `coming` are open drafts that the wording names.
+    """
     term = term_of(slug, dated(wording, today=today), status="published", module="")
     others = [each for each in course.terms.values() if each.slug != slug]
     own = (term.term, term.expands, *term.also)
     return Sheet(
         term=term,
-        remarks=remarks(slug, wording, course, today=today),
+        remarks=remarks(slug, wording, course, today=today, coming=coming),
         counts={
             key: Count(len(words(plain(getattr(wording, key)))), most)
             for key, most in MOST_WORDS.items()
@@ -90,21 +101,23 @@ def to_come(
     return would_link(term, course)
 
 
-def resolved(wording: Wording, course: Catalogue) -> dict[str, str]:
-    """Related terms and lessons as slugs, where a name or a title was typed."""
+def resolved(wording: Wording, course: Catalogue, coming: Collection[str] = ()) -> dict[str, str]:
+    """Related terms, lessons and the owner as slugs, where names and titles were typed."""
     terms = [term for term in course.terms.values() if term.status != "retired"]
     titles = {fold(lesson.title): slug for slug, lesson in course.lessons.items()}
     return {
-        "related": ", ".join(_slug_of(each, terms, course) for each in wording.related),
+        "related": ", ".join(_slug_of(each, terms, course, coming) for each in wording.related),
         "lessons": ", ".join(titles.get(fold(each), each) for each in wording.lessons),
+        "owner": slugify(wording.owner) or wording.owner,
     }
 
 
-def _slug_of(typed: str, terms: Sequence[Term], course: Catalogue) -> str:
+def _slug_of(typed: str, terms: Sequence[Term], course: Catalogue, coming: Collection[str]) -> str:
     if typed in course.terms:
         return typed
-    found = named(terms, typed)
-    return found.slug if found else typed
+    if found := named(terms, typed):
+        return found.slug
+    return slugify(typed) if slugify(typed) in coming else typed
 
 
 def _near(term: Term, others: Sequence[Term]) -> tuple[Term, ...]:

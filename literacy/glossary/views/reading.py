@@ -1,8 +1,10 @@
 """Looking a word up, and asking for one that is missing."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from literacy.accounts.permissions import Permission
@@ -21,11 +23,17 @@ from literacy.web.request import catalogue, now, reading, transaction
 
 blueprint = Blueprint("glossary", __name__)
 uses = Uses()
-blueprint.add_app_template_filter(shown, "term_text")
+
 blueprint.add_app_template_filter(plain, "term_words")
 
 TOLD_FOR = timedelta(days=14)
 LETTERS = ("0–9", *"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+@blueprint.app_template_filter("term_text")
+def term_text(text: str) -> Markup:
+    """The text with links to the terms that are in force."""
+    return shown(text, _InForce(catalogue()))
 
 
 @blueprint.get("/glossary/")
@@ -165,6 +173,16 @@ def _ask_page(form: TermRequestForm, held: Term | None = None) -> str:
             if read[slug].id not in said
         ],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _InForce:
+    """The addresses under /glossary/ that lead to a term, today's and former ones."""
+
+    course: Catalogue
+
+    def __contains__(self, slug: object) -> bool:
+        return slug in self.course.terms or slug in self.course.moved_terms
 
 
 def _term(course: Catalogue, slug: str) -> Term:

@@ -123,7 +123,7 @@ def submit(
     """Ask for review; refuses what the rules stop, so that reviewers read only what may go out."""
     newest = expected(session, slug, number, base)
     check_move(newest.state, State.IN_REVIEW)
-    refuse(stops(slug, newest.wording, in_force(session, base), now))
+    refuse(stops(session, slug, newest.wording, base, now))
     step = Step(slug, State.IN_REVIEW, newest.wording, newest, why=newest.why)
     append(session, viewer, step, now=now)
 

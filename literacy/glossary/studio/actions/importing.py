@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import Table, insert
 from sqlalchemy.exc import IntegrityError
@@ -27,6 +27,7 @@ from literacy.glossary.studio.actions.judging import (
     laid_over,
 )
 from literacy.glossary.studio.actions.revisions import Step, as_row, in_force
+from literacy.glossary.studio.checking import named_in
 from literacy.glossary.studio.models import TermRevision
 from literacy.glossary.studio.queries import History, Revision, starter
 from literacy.glossary.studio.wording import EMPTY, Wording, dated, of_term
@@ -55,7 +56,9 @@ def intake(
     lines: dict[str, tuple[int, ...]] = {}
     for row in rows:
         lines[row.slug] = (*lines.get(row.slug, ()), row.given.line)
-    at = Intake(rows, course, known_in_course(course), histories, today, lines, way)
+    named = (slug for row in rows for slug in named_in(row.wording))
+    coming = queries.coming(session, named, course)
+    at = Intake(rows, course, known_in_course(course), histories, today, lines, way, coming)
     return replace(at, known=joined(at, without=frozenset()))
 
 
@@ -69,8 +72,11 @@ def take_in(
     settings: Settings,
     why: str,
     now: datetime,
+    left: Sequence[Sequence[str]] = (),
 ) -> int:
     """Save the new and the changed ones, the others are left as they are; gives their number.
+
+    `left` says in words which rows are left out and why, for the page of this import.
 
     Whoever asked for one that is in force now is told. Raises Conflict when somebody changed one
     of them since they were judged.
@@ -87,7 +93,8 @@ def take_in(
         terms = {row.slug: row.wording.term for row in published[first : first + _AT_A_TIME]}
         answer_requests(session, viewer, terms, settings=settings, now=now)
     if taken:
-        note(session, "terms.imported", actor_id=viewer.id, now=now, count=len(taken))
+        told: dict[str, Any] = {"left": [list(each) for each in left]} if left else {}
+        note(session, "terms.imported", actor_id=viewer.id, now=now, count=len(taken), **told)
     return len(taken)
 
 

@@ -2,18 +2,25 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from literacy.content.catalogue import Catalogue, Term
 from literacy.content.rules import capitals
-from literacy.content.rules.terms import Known, marked_in, names_of
+from literacy.content.rules.terms import Defined, Known, names_of
 from literacy.content.schema import SLUG
 from literacy.glossary.bulk.given import Given, folded
 from literacy.glossary.studio.actions.drafts import RESERVED
-from literacy.glossary.studio.checking import Remark, judged, stopping, too_long
+from literacy.glossary.studio.checking import (
+    Remark,
+    judged,
+    named_in,
+    stopping,
+    too_long,
+    with_coming,
+)
 from literacy.glossary.studio.queries import History
 from literacy.glossary.studio.wording import EMPTY, Wording, changed, dated, of_term, term_of
 from literacy.glossary.studio.workflow import OPEN, State
@@ -30,9 +37,6 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     REFUSED = "refused"
     HELD = "held"
-
-
-TAKEN = frozenset({Outcome.NEW, Outcome.CHANGED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What rows are judged against: the course with all of them in it, and every open draft."""
+    """What rows are judged against: the course with all of them in it, and every open draft.
+
+    `coming` are the open drafts that rows name.
+    """
 
     rows: tuple[Row, ...]
     course: Catalogue
@@ -80,6 +87,7 @@ class Intake:
     today: date
     lines: Mapping[str, tuple[int, ...]]
     way: Way
+    coming: Mapping[str, Defined] = field(default_factory=dict)
 
 
 def judge(at: Intake) -> Iterator[Judged]:
@@ -95,7 +103,7 @@ def settled(found: Sequence[Judged], at: Intake) -> tuple[Judged, ...]:
         missing |= lost
         alone = replace(at, known=joined(at, without=missing))
         found = [
-            _judged(each.row, alone) if _named_in(each.row.wording) & lost else each
+            _judged(each.row, alone) if named_in(each.row.wording) & lost else each
             for each in found
         ]
     return tuple(found)
@@ -109,19 +117,19 @@ def joined(at: Intake, *, without: frozenset[str]) -> Known:
         if row.slug not in without and not row.given.problems
     }
     terms = {**at.course.terms, **joining}
-    return replace(
+    known = replace(
         at.known,
         terms=terms,
         names=names_of(terms.values()),
         capitals=capitals.explained(terms.values()),
     )
+    return with_coming(known, at.coming)
 
 
 def _lost(found: Iterable[Judged], at: Intake) -> frozenset[str]:
-    """Slugs that will not be in the glossary after all: their rows are refused, or drafts."""
-    staying = (State.PUBLISHED, State.IN_REVIEW, State.RETIRED)
-    out = {each.row.slug for each in found if each.state not in staying}
-    return frozenset(out - at.course.terms.keys())
+    """Slugs that nobody is going to bring in after all: their rows are refused."""
+    out = {each.row.slug for each in found if each.state is None}
+    return frozenset(out - at.course.terms.keys() - at.coming.keys())
 
 
 def _judged(row: Row, at: Intake) -> Judged:
@@ -213,9 +221,3 @@ def _refused(row: Row, *sentences: str) -> Judged:
 def laid_over(present: Wording, given: Given) -> Wording:
     values: dict[str, Any] = dict(given.values)
     return replace(present, **values)
-
-
-def _named_in(wording: Wording) -> frozenset[str]:
-    """The terms it can't do without: related ones, those it links, the one that replaced it."""
-    texts = (wording.definition, wording.why, wording.it_hears, wording.example)
-    return marked_in(*texts).union(wording.related, {wording.replaced_by} - {""})

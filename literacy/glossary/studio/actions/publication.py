@@ -51,7 +51,7 @@ def publish(
         raise Conflict("This term has no draft to publish.")
     if settings.term_approvals > 1:
         _refuse_unapproved(session, newest, settings.term_approvals)
-    refuse(stops(slug, newest.wording, in_force(session, base), now))
+    refuse(stops(session, slug, newest.wording, base, now))
     step = Step(slug, State.PUBLISHED, newest.wording, newest, why=newest.why)
     _put_in_force(session, viewer, step, now=now)
     settle_votes(session, slug)
@@ -113,7 +113,7 @@ def restore(
         raise Conflict("There is an open draft. Publish it or drop it first.")
     wording = replace(earlier.wording, replaced_by="")
     approved = earlier.state in LIVE
-    in_order = approved and not stops(slug, wording, in_force(session, base), now)
+    in_order = approved and not stops(session, slug, wording, base, now)
     state = State.PUBLISHED if in_order else State.DRAFT
     step = Step(slug, state, wording, past.newest, why=f"Back to version {number}.")
     if in_order:

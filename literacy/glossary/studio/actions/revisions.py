@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from literacy.accounts.viewer import Viewer
 from literacy.content.catalogue import Catalogue
 from literacy.glossary.studio import queries
-from literacy.glossary.studio.checking import Remark, remarks, stopping
+from literacy.glossary.studio.checking import Remark, named_in, remarks, stopping
 from literacy.glossary.studio.models import TermRevision
 from literacy.glossary.studio.overlay import overlaid
 from literacy.glossary.studio.queries import History, Revision
@@ -91,8 +91,13 @@ def expected(session: Session, slug: str, number: int, base: Catalogue) -> Revis
     return newest
 
 
-def stops(slug: str, wording: Wording, course: Catalogue, now: datetime) -> tuple[Remark, ...]:
-    return stopping(remarks(slug, wording, course, today=now.date()))
+def stops(
+    session: Session, slug: str, wording: Wording, base: Catalogue, now: datetime
+) -> tuple[Remark, ...]:
+    """What keeps the wording from going out, as things stand at this moment of the transaction."""
+    course = in_force(session, base)
+    coming = queries.coming(session, named_in(wording), course)
+    return stopping(remarks(slug, wording, course, today=now.date(), coming=coming))
 
 
 def refuse(found: Sequence[Remark]) -> None:

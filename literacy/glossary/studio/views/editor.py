@@ -1,5 +1,6 @@
 """Writing a term: the form, what it looks like, and what it still needs; nothing typed is lost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -14,12 +15,14 @@ from literacy.glossary.studio import queries
 from literacy.glossary.studio.actions import drafts, publication
 from literacy.glossary.studio.actions.drafts import Clash, Saved
 from literacy.glossary.studio.actions.revisions import Raced
+from literacy.glossary.studio.checking import Coming, named_in
 from literacy.glossary.studio.forms import TermForm
 from literacy.glossary.studio.queries import History
 from literacy.glossary.studio.sheet import Sheet, resolved, sheet
 from literacy.glossary.studio.wording import LABELS, Wording, from_json, text_of, with_text
 from literacy.glossary.studio.workflow import OPEN
 from literacy.lib.errors import Conflict, Invalid, NotFound
+from literacy.lib.slugs import slugify
 from literacy.web.access import requires, viewer
 from literacy.web.notices import notify
 from literacy.web.request import catalogue, now, reading, transaction
@@ -43,7 +46,8 @@ def new() -> str:
     """A new term, with what was typed before, or for a request."""
     asked = request.args.get("request", "")
     start = _new_start(asked)
-    return _page("", _form(start, asked), kept=start.kept)
+    first = "definition" if start.wording.term else "term"
+    return _page("", _form(start, asked), kept=start.kept, first=first)
 
 
 @blueprint.post("/new")
@@ -205,12 +209,18 @@ def _page(slug: str, form: TermForm, **shown: object) -> str:
 
 
 def _sheet(slug: str, wording: Wording) -> Sheet:
-    return sheet(slug, wording, catalogue(), today=now().date())
+    return sheet(slug, wording, catalogue(), today=now().date(), coming=_coming(wording))
 
 
 def _typed(form: TermForm, before: Wording) -> Wording:
     typed = form.wording(before)
-    return with_text(typed, resolved(typed, catalogue()))
+    return with_text(typed, resolved(typed, catalogue(), _coming(typed)))
+
+
+def _coming(wording: Wording) -> Mapping[str, Coming]:
+    """Open drafts that the wording names, by their addresses or by their names."""
+    named = {slugify(each) for each in wording.related} | named_in(wording)
+    return queries.coming(reading(), named, catalogue())
 
 
 def _form(start: _Start, asked: str = "") -> TermForm:
@@ -222,7 +232,13 @@ def _new_start(asked: str) -> _Start:
     if kept is not None and not asked:
         return _Start(from_json(kept.fields), 0, kept=True)
     request_ = _asked(asked)
-    return _Start(Wording(term=request_.word if request_ else request.args.get("term", "")[:80]), 0)
+    word = request_.word if request_ else request.args.get("term", "")[:80]
+    return _Start(Wording(term=_as_heading(word)), 0)
+
+
+def _as_heading(word: str) -> str:
+    """“load balancer” as “Load balancer”; what has capitals of its own keeps them."""
+    return word[:1].upper() + word[1:] if word.islower() else word
 
 
 def _asked(request_id: str) -> Asked | None:

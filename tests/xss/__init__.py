@@ -1,0 +1,1 @@
+"""Public collections of hostile text against every place that shows text: `make xss`."""
