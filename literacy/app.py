@@ -33,13 +33,13 @@ from literacy.glossary.studio.views.review import blueprint as term_review
 from literacy.glossary.views.reading import blueprint as glossary
 from literacy.glossary.views.studio import blueprint as author
 from literacy.help.views import blueprint as help_calls
+from literacy.labs.cache.views import blueprint as cache_lab
 from literacy.labs.cookie.views.files import blueprint as cookie_files
 from literacy.labs.cookie.views.lab import blueprint as cookie_lab
 from literacy.labs.jobs import tidy as tidy_labs
 from literacy.labs.link.views import blueprint as link_lab
 from literacy.labs.missions import MISSIONS
 from literacy.labs.sql.views import blueprint as sql_lab
-from literacy.labs.views import blueprint as cache_lab
 from literacy.labs.visit.views import blueprint as visit_lab
 from literacy.lessons.jobs import tidy as tidy_notes
 from literacy.lessons.notes.views import blueprint as notes

@@ -9,11 +9,8 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from literacy.accounts.viewer import Viewer
-from literacy.labs.cache import state
-from literacy.labs.cache.events import Event, event
 from literacy.labs.entries import Entry
 from literacy.labs.models import LabCompletion, LabEvent, LabNote
-from literacy.labs.sessions import key_of
 
 _EVENTS = (
     select(LabEvent.at, LabEvent.mission, LabEvent.kind, LabEvent.facts)
@@ -38,12 +35,6 @@ def entries_of(session: Session, key: str, lab: str) -> tuple[Entry, ...]:
     return tuple(Entry(row.at, row.mission, row.kind, row.facts) for row in rows)
 
 
-def events_of(session: Session, key: str) -> tuple[Event, ...]:
-    """The cache lab's record of a lab session."""
-    entries = entries_of(session, key, "cache")
-    return tuple(event(each.at, each.mission, each.kind, each.facts) for each in entries)
-
-
 def completions_of(
     session: Session, person_ids: Iterable[int]
 ) -> Mapping[int, tuple[Completion, ...]]:
@@ -59,6 +50,14 @@ def completions_of(
     return {person_id: tuple(reached) for person_id, reached in done.items()}
 
 
+def reached(session: Session, viewer: Viewer, lab: str) -> frozenset[str]:
+    """The missions of this lab whose goals the viewer has reached."""
+    own = select(LabCompletion.mission).where(
+        LabCompletion.person_id == viewer.id, LabCompletion.lab == lab
+    )
+    return frozenset(session.scalars(own))
+
+
 def completed(session: Session, viewer: Viewer, lab: str, mission: str) -> bool:
     """Whether the viewer has reached the goal of this mission."""
     return session.get(LabCompletion, (viewer.id, lab, mission)) is not None
@@ -68,24 +67,3 @@ def note_of(session: Session, viewer: Viewer, lab: str, mission: str) -> str:
     """The viewer's own sentence on why it happened, or nothing."""
     note = session.get(LabNote, (viewer.id, lab, mission))
     return note.text if note is not None else ""
-
-
-def lab_state(
-    session: Session,
-    viewer: Viewer,
-    mission: str,
-    *,
-    now: datetime,
-    path: str = "",
-    lesson: str = "",
-) -> state.LabState:
-    """The mission as this viewer finds it; `path` is empty where the lab cookie isn't seen."""
-    return state.lab_state(
-        mission,
-        events_of(session, key_of(path)) if path else (),
-        path=path,
-        now=now,
-        completed=completed(session, viewer, "cache", mission),
-        note=note_of(session, viewer, "cache", mission),
-        lesson=lesson,
-    )

@@ -10,7 +10,9 @@ from wtforms import BooleanField, HiddenField, TextAreaField
 
 from literacy.lib.errors import Invalid
 
-MOST_BYTES = 1024 * 1024
+MOST_BYTES = 15 * 1024 * 1024
+"""Of a file or a list: more than 10,000 whole terms."""
+MOST_POSTED = 16 * 1024 * 1024
 LOST = "The terms were lost on the way. Choose the file again."
 
 
@@ -29,11 +31,18 @@ class BringForm(FlaskForm):  # type: ignore[misc]
             return _unpacked(self.kept.data)
         if self.is_file:
             return bytes(self.file.data.read(MOST_BYTES + 1))
-        return (self.text.data or "").encode("utf-8", "replace")
+        if not (self.text.data or "").strip():
+            raise Invalid("Write a line first." if self.is_list else "Choose a file first.")
+        return str(self.text.data).encode("utf-8", "replace")
 
     @property
     def is_file(self) -> bool:
         return bool(self.file.data and self.file.data.filename)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the field for a paste was sent, be it empty."""
+        return bool(self.text.raw_data)
 
     @property
     def source(self) -> str:

@@ -102,12 +102,13 @@ def to_come(
 
 
 def resolved(wording: Wording, course: Catalogue, coming: Collection[str] = ()) -> dict[str, str]:
-    """Related terms and lessons as slugs, where a name or a title was typed."""
+    """Related terms, lessons and the owner as slugs, where names and titles were typed."""
     terms = [term for term in course.terms.values() if term.status != "retired"]
     titles = {fold(lesson.title): slug for slug, lesson in course.lessons.items()}
     return {
         "related": ", ".join(_slug_of(each, terms, course, coming) for each in wording.related),
         "lessons": ", ".join(titles.get(fold(each), each) for each in wording.lessons),
+        "owner": slugify(wording.owner) or wording.owner,
     }
 
 

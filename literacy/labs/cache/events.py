@@ -1,10 +1,11 @@
 """What happened in a lab session, one thing after another."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+
+from literacy.labs.entries import Entry
 
 
 class Kind(StrEnum):
@@ -53,5 +54,7 @@ class Event:
     facts: Facts
 
 
-def event(at: datetime, mission: str, kind: str, facts: Mapping[str, Any]) -> Event:
-    return Event(at, mission, Kind(kind), Facts(**facts))
+def read(entries: Iterable[Entry]) -> tuple[Event, ...]:
+    return tuple(
+        Event(each.at, each.mission, Kind(each.kind), Facts(**each.facts)) for each in entries
+    )

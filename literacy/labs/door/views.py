@@ -1,8 +1,9 @@
 """Whose lab session it is, at what pace, one move and its answer, the note and the reset."""
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any, Generic, Protocol, TypeVar
 
 from flask import (
@@ -22,13 +23,15 @@ from literacy.labs import actions, queries, sessions
 from literacy.labs.cache.verdict import Verdict
 from literacy.labs.entries import Draft, Entry
 from literacy.labs.forms import NoteForm
-from literacy.labs.limits import COOKIE_LIFE
+from literacy.labs.limits import COOKIE_LIFE, DELAYED_AT_ONCE, ORIGIN_DELAY
 from literacy.labs.missions import MISSIONS
-from literacy.labs.views import COOKIE, Floor
+from literacy.labs.pace import Pace
 from literacy.lib.errors import NotFound
 from literacy.web.access import viewer
 from literacy.web.request import catalogue, now, reading, transaction, wants_json
 from literacy.web.services import services
+
+COOKIE = "lab"
 
 
 class Shown(Protocol):
@@ -55,12 +58,11 @@ class Door(Generic[Event]):
     show: Callable[..., Shown]
 
     def index(self, goals: object) -> ResponseReturnValue:
-        done = queries.completions_of(reading(), [viewer().id]).get(viewer().id, ())
         return render_template(
             f"labs/{self.lab}/index.html",
             missions=MISSIONS[self.lab],
             goals=goals,
-            done={each.mission for each in done if each.lab == self.lab},
+            done=queries.reached(reading(), viewer(), self.lab),
         )
 
     def page(self, mission: str, *, note_error: str = "") -> str:
@@ -110,9 +112,12 @@ class Door(Generic[Event]):
     def reset(self) -> ResponseReturnValue:
         """Forget what was done in this lab; other labs of the session keep their record."""
         mission = self.posted_mission()
+        self.forget()
+        return self.answer(mission)
+
+    def forget(self) -> None:
         with transaction() as saving:
             actions.reset(saving, self.key_of(session_path()))
-        return self.answer(mission)
 
     def key_of(self, path: str) -> str:
         """Each lab has a record of its own, so that one can be full or reset without the others."""
@@ -155,14 +160,16 @@ class Door(Generic[Event]):
             path=path,
             completed=queries.completed(reading(), viewer(), self.lab, name),
             note=queries.note_of(reading(), viewer(), self.lab, name),
-            lesson=self._lesson_of(name),
+            lesson=lesson_of(self.lab, name),
         )
 
-    def _lesson_of(self, mission: str) -> str:
-        """The slug of the lesson this mission belongs to."""
-        lessons = catalogue().lessons.values()
-        taught = {(lab.lab, lab.mission): each.slug for each in lessons for lab in each.labs}
-        return taught.get((self.lab, mission), "")
+
+def lesson_of(lab: str, mission: str) -> str:
+    """The slug of the lesson this mission belongs to."""
+    for lesson in catalogue().lessons.values():
+        if (lab, mission) in [(each.lab, each.mission) for each in lesson.labs]:
+            return lesson.slug
+    return ""
 
 
 def session_path() -> str:
@@ -172,6 +179,11 @@ def session_path() -> str:
         g.lab_token_is_new = not sessions.is_token(held)
         g.lab_token = sessions.new_token() if g.lab_token_is_new else held
     return sessions.path_of(g.lab_token, viewer().id)
+
+
+def begin_session() -> None:
+    """From here on this browser has another lab session; the records of the old one end."""
+    g.lab_token, g.lab_token_is_new = sessions.new_token(), True
 
 
 def hand_out_cookie(response: Response) -> Response:
@@ -191,6 +203,25 @@ def hand_out_cookie(response: Response) -> Response:
 
 def keep_pace(key: str, at: datetime) -> None:
     """Count one request of a lab session; raises TooMany when it is one more than allowed."""
+    the_floor().pace.count(key, now=at)
+
+
+@dataclass
+class Floor:
+    """What all lab sessions of this process share: the pace they keep and the delay they feel."""
+
+    pace: Pace = field(default_factory=Pace)
+    delay: timedelta = ORIGIN_DELAY
+    delayed: threading.Semaphore = field(
+        default_factory=lambda: threading.Semaphore(DELAYED_AT_ONCE)
+    )
+
+
+def lay_floor(state) -> None:  # type: ignore[no-untyped-def]
+    state.app.extensions["labs"] = Floor()
+
+
+def the_floor() -> Floor:
     floor = current_app.extensions["labs"]
     assert isinstance(floor, Floor)
-    floor.pace.count(key, now=at)
+    return floor

@@ -19,6 +19,7 @@ from flask.typing import ResponseReturnValue
 
 from literacy.accounts.permissions import Permission
 from literacy.labs import actions, queries
+from literacy.labs.door.views import lesson_of
 from literacy.labs.forms import NoteForm
 from literacy.labs.missions import MISSIONS
 from literacy.labs.pace import Pace
@@ -29,7 +30,7 @@ from literacy.labs.sql.room import Refusal, Result, Rooms
 from literacy.labs.sql.state import Outcome, SqlState, empty_gaps, sql_state, with_gaps
 from literacy.lib.errors import NotFound
 from literacy.web.access import requires, viewer
-from literacy.web.request import catalogue, now, reading, transaction, wants_json
+from literacy.web.request import now, reading, transaction, wants_json
 
 blueprint = Blueprint("sql_lab", __name__, url_prefix="/labs/sql")
 # What somebody typed last is kept beside their notes, under a name of its own.
@@ -47,11 +48,10 @@ def _open_desk(state) -> None:  # type: ignore[no-untyped-def]
 @blueprint.get("", strict_slashes=False)
 @requires(Permission.LEARN)
 def index() -> ResponseReturnValue:
-    done = queries.completions_of(reading(), [viewer().id]).get(viewer().id, ())
     return render_template(
         "labs/sql/index.html",
         missions=plan.MISSIONS,
-        done={each.mission for each in done if each.lab == LAB},
+        done=queries.reached(reading(), viewer(), LAB),
     )
 
 
@@ -234,17 +234,9 @@ def _state(mission: str, *, query: str | None = None, **more: object) -> SqlStat
         query=who(KEPT, mission) if query is None else query,
         note=who(LAB, mission),
         completed=queries.completed(reading(), viewer(), LAB, mission),
-        lesson=_lesson_of(mission),
+        lesson=lesson_of(LAB, mission),
         **more,
     )
-
-
-def _lesson_of(mission: str) -> str:
-    """The slug of the lesson this mission belongs to."""
-    for lesson in catalogue().lessons.values():
-        if any(lab.lab == LAB and lab.mission == mission for lab in lesson.labs):
-            return lesson.slug
-    return ""
 
 
 def _answer(state: SqlState, status: int = 200) -> ResponseReturnValue:

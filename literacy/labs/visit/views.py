@@ -9,9 +9,8 @@ from flask import Blueprint, Response, current_app, make_response, request
 from flask.typing import ResponseReturnValue
 
 from literacy.accounts.permissions import Permission
-from literacy.labs.door.views import Door, hand_out_cookie, session_path
+from literacy.labs.door.views import COOKIE, Door, hand_out_cookie, session_path
 from literacy.labs.limits import LATE_AT_ONCE, LATE_BY
-from literacy.labs.views import COOKIE
 from literacy.labs.visit import asker, board, moves, page, plan
 from literacy.labs.visit.events import Event, read
 from literacy.labs.visit.state import visit_state

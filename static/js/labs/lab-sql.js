@@ -5,20 +5,12 @@ import { LabPanel } from "../lib/lab-panel.js";
 import { lineNumbers } from "../lib/line-numbers.js";
 
 class LabSql extends LabPanel {
-  #listeningHere = new AbortController();
-
   connectedCallback() {
     super.connectedCallback();
-    this.#listeningHere = new AbortController();
-    const { signal } = this.#listeningHere;
+    const { signal } = this;
     this.addEventListener("submit", (event) => this.#look(event), { signal });
     this.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     this.addEventListener("scroll", (event) => this.#follow(event.target), { signal, capture: true });
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.#listeningHere.abort();
   }
 
   /** Follow the keys begins with the number of the reader's own order. */

@@ -5,6 +5,7 @@ import { patiently, textShown } from "./resource-timing.js";
 
 export class LabPanel extends HTMLElement {
   #listening = new AbortController();
+  #lostFocus = false;
   isBusy = false;
 
   connectedCallback() {
@@ -14,7 +15,7 @@ export class LabPanel extends HTMLElement {
     for (const name of ["input", "change"]) this.addEventListener(name, () => this.refreshed(), { signal });
     this.refreshed();
     // A lesson can't see the lab's cookie: where this tab has used the lab, ask for its state.
-    if (this.hasAttribute("unknown") && (this.isAwaited || remembered(this.#key))) this.busily(() => this.renew());
+    if (this.hasAttribute("unknown") && (this.isAwaited || remembered(this.lab))) this.busily(() => this.renew());
   }
 
   disconnectedCallback() {
@@ -30,8 +31,9 @@ export class LabPanel extends HTMLElement {
     return this.localName.slice("lab-".length);
   }
 
-  get #key() {
-    return `${this.lab}/${this.mission}`;
+  /** For a lab's own listeners, which end with those of this class. */
+  get signal() {
+    return this.#listening.signal;
   }
 
   /** For a lab that has nothing to show before it knows whose state it is. */
@@ -42,6 +44,15 @@ export class LabPanel extends HTMLElement {
   /** For a lab to leave a part as it is, because somebody is typing in it. */
   keeps(_part, _form) {
     return false;
+  }
+
+  /** For a lab to say where the focus goes when the control that had it is gone. */
+  get firstControl() {
+    return this.querySelector("[data-part=controls] button");
+  }
+
+  async open(address, fields, form) {
+    await this.opened(await this.send(address, fields, form), fields);
   }
 
   /** For a lab to go on after an answer: `files` are the addresses to open now. */
@@ -58,9 +69,9 @@ export class LabPanel extends HTMLElement {
     const fields = new FormData(form, submitter);
     const address = submitter?.getAttribute("formaction") ?? form.action;
     this.busily(async () => {
-      remember(this.#key);
-      const files = await this.send(address, fields, form);
-      if (submitter && "open" in submitter.dataset) await this.opened(files, fields);
+      remember(this.lab);
+      if (submitter && "open" in submitter.dataset) await this.open(address, fields, form);
+      else await this.send(address, fields, form);
     });
   }
 
@@ -79,9 +90,14 @@ export class LabPanel extends HTMLElement {
 
   /** Posts, draws the answer, and gives the addresses to open. */
   async send(address, fields, form) {
-    const answer = await answered(address, { method: "POST", body: new URLSearchParams(fields) });
-    this.#draw(answer.panel, form);
-    return answer.files;
+    const { panel, files } = await this.post(address, fields);
+    this.#draw(panel, form);
+    return files;
+  }
+
+  /** The answer, for a lab that does not draw it. */
+  post(address, fields) {
+    return answered(address, { method: "POST", body: new URLSearchParams(fields) });
   }
 
   async renew(query = "") {
@@ -92,20 +108,23 @@ export class LabPanel extends HTMLElement {
   #draw(panel, form) {
     const fresh = new DOMParser().parseFromString(panel, "text/html");
     const focused = this.contains(document.activeElement) ? document.activeElement.id : "";
+    const seeks = focused || (this.#lostFocus && document.activeElement === document.body);
     for (const part of fresh.querySelectorAll("[data-part]")) {
       const old = this.querySelector(`[data-part="${part.dataset.part}"]`);
       if (old.innerHTML === part.innerHTML || this.keeps(part.dataset.part, form)) continue;
       reopen(old, part);
-      old.replaceChildren(...part.childNodes);
+      old.replaceChildren(...document.importNode(part, true).childNodes);
     }
     this.removeAttribute("unknown");
     this.refreshed();
-    if (focused && document.activeElement?.id !== focused) this.#focus(focused);
+    if (seeks && (!focused || document.activeElement?.id !== focused)) this.#focus(focused);
   }
 
+  /** The same control, else the first one; where there is none yet, the next drawing brings it. */
   #focus(id) {
-    const same = this.querySelector(`#${CSS.escape(id)}`);
-    (same ?? this.querySelector("[data-part=controls] button"))?.focus({ preventScroll: true });
+    const target = (id && this.querySelector(`#${CSS.escape(id)}`)) || this.firstControl;
+    target?.focus({ preventScroll: true });
+    this.#lostFocus = !target;
   }
 
   #say(text) {
@@ -139,17 +158,17 @@ function refused(text) {
   }
 }
 
-function remember(key) {
+function remember(lab) {
   try {
-    sessionStorage.setItem(`lab ${key}`, "yes");
+    sessionStorage.setItem(`lab ${lab}`, "yes");
   } catch {
     // A browser that keeps nothing shows a fresh lab after each page; the record is not lost.
   }
 }
 
-function remembered(key) {
+function remembered(lab) {
   try {
-    return sessionStorage.getItem(`lab ${key}`) === "yes";
+    return sessionStorage.getItem(`lab ${lab}`) === "yes";
   } catch {
     return false;
   }

@@ -110,12 +110,15 @@ def test_kept_words_can_be_dropped(ivan: Browser) -> None:
 
 
 def test_names_and_titles_are_understood_as_slugs(ivan: Browser, desk: Desk) -> None:
-    typed = fields(related="Cookie, browser", lessons="Why keep copies at all?")
+    typed = fields(
+        related="Cookie, browser", lessons="Why keep copies at all?", owner="Web platform"
+    )
 
     ivan.post("/author/terms/new", **typed)
 
     saved = desk.history(SLUG).newest.wording
     assert (saved.related, saved.lessons) == (("cookie", "browser"), ("why-caching",))
+    assert saved.owner == "web-platform"
 
 
 @pytest.mark.parametrize(
@@ -302,7 +305,8 @@ def test_a_request_is_answered_by_the_term_written_for_it(
     maya.post("/glossary/request", word="hidden path", context="In a report", place="/")
     with database.reading() as session:
         asked = asking.open_requests(session)[0]
-    assert "hidden path" in words(ivan.get(f"/author/terms/new?request={asked.id}"))
+    form = ivan.get(f"/author/terms/new?request={asked.id}").get_data(as_text=True)
+    assert 'value="Hidden path"' in form
 
     ivan.post("/author/terms/new", **fields(request_id=asked.id))
     writing = words(maya.get("/glossary/request"))

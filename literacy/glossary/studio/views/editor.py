@@ -46,7 +46,8 @@ def new() -> str:
     """A new term, with what was typed before, or for a request."""
     asked = request.args.get("request", "")
     start = _new_start(asked)
-    return _page("", _form(start, asked), kept=start.kept)
+    first = "definition" if start.wording.term else "term"
+    return _page("", _form(start, asked), kept=start.kept, first=first)
 
 
 @blueprint.post("/new")
@@ -231,7 +232,13 @@ def _new_start(asked: str) -> _Start:
     if kept is not None and not asked:
         return _Start(from_json(kept.fields), 0, kept=True)
     request_ = _asked(asked)
-    return _Start(Wording(term=request_.word if request_ else request.args.get("term", "")[:80]), 0)
+    word = request_.word if request_ else request.args.get("term", "")[:80]
+    return _Start(Wording(term=_as_heading(word)), 0)
+
+
+def _as_heading(word: str) -> str:
+    """“load balancer” as “Load balancer”; what has capitals of its own keeps them."""
+    return word[:1].upper() + word[1:] if word.islower() else word
 
 
 def _asked(request_id: str) -> Asked | None:

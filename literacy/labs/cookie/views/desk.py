@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from flask import Response, current_app, g, request
+from flask import Response, current_app, request
 
 from literacy.labs import sessions
 from literacy.labs.cookie.events import Event
@@ -14,11 +14,9 @@ from literacy.labs.cookie.queries import events_of
 from literacy.labs.limits import COOKIE_LIFE
 from literacy.labs.pace import Pace
 from literacy.lib.errors import NotFound
-from literacy.web.access import viewer
 from literacy.web.request import now, reading
 from literacy.web.services import services
 
-SESSION_COOKIE = "lab"
 PATH = "/labs/cookie"
 LONGEST_VALUE = 32
 
@@ -39,29 +37,6 @@ def desk() -> Desk:
 def sites() -> Sites:
     settings = services().settings
     return Sites(settings.origin, settings.lab_origin, settings.lab_partner_origin)
-
-
-def lab_path() -> str:
-    """This browser's lab session; a browser without one is handed a cookie."""
-    if "lab_token" not in g:
-        held = request.cookies.get(SESSION_COOKIE, "")
-        g.lab_token_is_new = not sessions.is_token(held)
-        g.lab_token = sessions.new_token() if g.lab_token_is_new else held
-    return sessions.path_of(g.lab_token, viewer().id)
-
-
-def hand_out_session(response: Response) -> Response:
-    if g.get("lab_token_is_new"):
-        response.set_cookie(
-            SESSION_COOKIE,
-            g.lab_token,
-            max_age=_seconds(),
-            path="/labs",
-            httponly=True,
-            samesite="Lax",
-            secure=services().settings.is_https,
-        )
-    return response
 
 
 def received() -> dict[str, str]:

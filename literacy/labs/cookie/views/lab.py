@@ -27,23 +27,22 @@ from literacy.labs.cookie.views.desk import (
     PATH,
     Desk,
     desk,
-    hand_out_session,
-    lab_path,
     put,
     received,
     sites,
 )
+from literacy.labs.door.views import hand_out_cookie, lesson_of, session_path
 from literacy.labs.forms import NoteForm
 from literacy.labs.missions import MISSIONS
-from literacy.labs.queries import completions_of
+from literacy.labs.queries import reached
 from literacy.lib.errors import NotFound
 from literacy.web.access import requires, viewer
-from literacy.web.request import catalogue, now, reading, transaction, wants_json
+from literacy.web.request import now, reading, transaction, wants_json
 from literacy.web.security import lab_origins, policy_with
 from literacy.web.services import services
 
 blueprint = Blueprint("cookie_lab", __name__, url_prefix=PATH)
-blueprint.after_request(hand_out_session)
+blueprint.after_request(hand_out_cookie)
 
 Move = Callable[[Sequence[Event]], tuple[Draft, ...]]
 
@@ -56,12 +55,11 @@ def _open_desk(state) -> None:  # type: ignore[no-untyped-def]
 @blueprint.get("", strict_slashes=False)
 @requires(Permission.LEARN)
 def index() -> ResponseReturnValue:
-    done = completions_of(reading(), [viewer().id]).get(viewer().id, ())
     return render_template(
         "labs/cookie/index.html",
         missions=MISSIONS[LAB],
         goals=plan.GOALS,
-        done={each.mission for each in done if each.lab == LAB},
+        done=reached(reading(), viewer(), LAB),
         lacking={name: sites().lacking(name) for name in MISSIONS[LAB]},
     )
 
@@ -75,7 +73,7 @@ def mission(mission: str) -> ResponseReturnValue:
 @blueprint.get("/log/<mission>")
 @requires(Permission.LEARN)
 def log(mission: str) -> ResponseReturnValue:
-    state, path = _state(mission), lab_path()
+    state, path = _state(mission), session_path()
     here = of_mission(events_of(reading(), sessions.key_of(path)), mission)
     return render_template("labs/cookie/log.html", state=state, lines=logbook.lines(here, path))
 
@@ -97,7 +95,7 @@ def begin() -> ResponseReturnValue:
 def deed() -> ResponseReturnValue:
     """The visitor fills the basket, chooses a language or signs in."""
     role, value = request.form.get("role", ""), request.form.get("value", "")
-    came, path = received(), lab_path()
+    came, path = received(), session_path()
     return _act(
         plan.BADGE,
         lambda events: the_badge.deed(events, path, came, role=role, value=value),
@@ -107,21 +105,21 @@ def deed() -> ResponseReturnValue:
 @blueprint.post("/visit")
 @requires(Permission.LEARN)
 def visit() -> ResponseReturnValue:
-    came, path = received(), lab_path()
+    came, path = received(), session_path()
     return _act(plan.BADGE, lambda events: the_badge.visit(events, path, came))
 
 
 @blueprint.post("/delete")
 @requires(Permission.LEARN)
 def delete() -> ResponseReturnValue:
-    name, came, path = request.form.get("badge", ""), received(), lab_path()
+    name, came, path = request.form.get("badge", ""), received(), session_path()
     return _act(plan.BADGE, lambda events: the_badge.delete(events, path, came, name=name))
 
 
 @blueprint.post("/name")
 @requires(Permission.LEARN)
 def name() -> ResponseReturnValue:
-    path = lab_path()
+    path = session_path()
     said = {role: request.form.get(role, "") for role in jar.NAMED}
     return _act(plan.BADGE, lambda _events: the_badge.name_them(path, said))
 
@@ -185,8 +183,8 @@ def reset() -> ResponseReturnValue:
     """Forget the record of this lab and take its cookies of this site away."""
     mission = _mission(*MISSIONS[LAB])
     with transaction() as saving:
-        forget(saving, sessions.key_of(lab_path()))
-    ours = (*jar.names_of(lab_path()).values(), consent.COOKIE)
+        forget(saving, sessions.key_of(session_path()))
+    ours = (*jar.names_of(session_path()).values(), consent.COOKIE)
     return _answer(mission, dict.fromkeys(ours, ""))
 
 
@@ -194,7 +192,7 @@ def reset() -> ResponseReturnValue:
 @requires(Permission.LEARN)
 def page(name: str) -> ResponseReturnValue:
     """A page of the shop with the banner; what it holds depends on the answer and the rule."""
-    key, at = sessions.key_of(lab_path()), now()
+    key, at = sessions.key_of(session_path()), now()
     desk().pace.count(key, now=at)
     answer = consent.known_answer(received().get(consent.COOKIE, ""))
     with transaction() as saving:
@@ -212,7 +210,7 @@ def page(name: str) -> ResponseReturnValue:
             answer=answer,
             hides=seen.rule == "hidden" and answer == consent.NO,
             tags=consent.tags(seen.rule, answer) if len(drafts) == 1 and sites().partner else (),
-            calls=f"{sites().partner}{PATH}/call/{lab_path()}/{seen.run}",
+            calls=f"{sites().partner}{PATH}/call/{session_path()}/{seen.run}",
         )
     )
     response.headers["Content-Security-Policy"] = _frame_policy()
@@ -226,7 +224,7 @@ def answer_banner() -> ResponseReturnValue:
     said, name = request.form.get("answer", ""), request.form.get("page", "")
     if name not in consent.PAGES:
         raise NotFound("This shop has no such page.")
-    key, at = sessions.key_of(lab_path()), now()
+    key, at = sessions.key_of(session_path()), now()
     desk().pace.count(key, now=at)
     with transaction() as saving:
         drafts = consent.answer(said)
@@ -257,23 +255,12 @@ def _state(mission: str, changes: Mapping[str, str] | None = None) -> CookieStat
         reading(),
         viewer(),
         mission,
-        path=lab_path(),
+        path=session_path(),
         sites=sites(),
         received={**received(), **(changes or {})},
         now=now(),
-        lesson=_lesson_of(mission),
+        lesson=lesson_of(LAB, mission),
     )
-
-
-def _lesson_of(mission: str) -> str:
-    """The slug of the lesson this mission belongs to."""
-    lessons = catalogue().lessons.values()
-    teaching = (
-        each.slug
-        for each in lessons
-        if (LAB, mission) in [(lab.lab, lab.mission) for lab in each.labs]
-    )
-    return next(teaching, "")
 
 
 def _played(mission: str, events: Sequence[Event], recording: str) -> tuple[Draft, ...]:
@@ -290,7 +277,7 @@ def _played(mission: str, events: Sequence[Event], recording: str) -> tuple[Draf
 
 def _act(mission: str, move: Move) -> ResponseReturnValue:
     """Make one move, judge the record it leaves, and show it."""
-    path, at = lab_path(), now()
+    path, at = session_path(), now()
     key = sessions.key_of(path)
     desk().pace.count(key, now=at)
     with transaction() as saving:
