@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from literacy.accounts.models import Management, OneTimeLink, Person, Team
 from literacy.accounts.news.kinds import NewsKind, stop_name
 from literacy.accounts.purpose import Purpose
+from literacy.audit.models import AuditEntry
 from literacy.certificates.models import Certificate
 from literacy.content.catalogue import Catalogue
 from literacy.demo.company import MIX_UP
@@ -196,6 +197,8 @@ def _author(session: Session) -> Iterator[Page]:
     waits = select(TermRequest.id).where(TermRequest.status == "open")
     yield Page("request", "ivan", f"/author/requests/{session.scalars(waits).first()}")
     yield Page("author-import", "ivan", "/author/import")
+    done = select(AuditEntry.id).where(AuditEntry.action == "terms.imported")
+    yield Page("author-brought-in", "ivan", f"/author/imports/{session.scalars(done).first()}")
     yield Page("reports", "ivan", "/author/reports")
     yield Page("reports-answered", "ivan", "/author/reports?state=answered")
     yield Page("report", "ivan", "/author/reports/1")

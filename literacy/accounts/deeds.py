@@ -102,7 +102,9 @@ def detail_in_words(detail: Mapping[str, object]) -> str:
     if set(detail) == {"before", "after"}:
         return f"{detail['before']} → {detail['after']}"
     return "; ".join(
-        f"{name.replace('_', ' ')}: {value}" for name, value in detail.items() if value
+        f"{name.replace('_', ' ')}: {value}"
+        for name, value in detail.items()
+        if value and not isinstance(value, list)
     )
 
 

@@ -14,9 +14,12 @@ def note(
     actor_id: int | None,
     subject: str = "",
     now: datetime,
-    **detail: str | int | bool | None,
+    **detail: str | int | bool | list[list[str]] | None,
 ) -> None:
-    """Record a deed such as `person.invited`; values are plain and never secret."""
+    """Record a deed such as `person.invited`; values are plain and never secret.
+
+    A list of rows is kept for the page of the deed; the log leaves it out.
+    """
     session.add(
         AuditEntry(
             at=now,

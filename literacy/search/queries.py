@@ -38,7 +38,6 @@ WORDS = table("search_words", column("rowid", Integer), column("title"), column(
 
 # A word in a title says more than one in a name, and that more than one in the text.
 _FTS5_RANK = literal_column("bm25(search_words, 8.0, 4.0, 1.0)", Float)
-_BY_LENGTH = literal_column("1", Integer)
 _POSTGRES_WEIGHTS = literal_column("'{0.1, 0.1, 0.45, 1.0}'::real[]", String)
 
 

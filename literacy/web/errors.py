@@ -44,7 +44,6 @@ _WORDS = {
     400: "The browser sent something this page can't read. Go back and try again.",
     404: "It may have moved, or the address has a slip in it. Nothing of yours is lost.",
     405: "This address answers another kind of request. Go back and use the page's own buttons.",
-    413: "A form here takes up to 1 MB. Send less in one go.",
     500: "Your last saved answer is safe. Tell your administrator the number below.",
     503: "The site could not save just now. Nothing was recorded: try again in a moment.",
 }
@@ -72,11 +71,20 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     if 300 <= status < 400:
         return make_response(error.get_response())
-    response = _page(status, _WORDS.get(status, "The request was refused."))
+    response = _page(status, _too_much() if status == 413 else _said(status))
     for name, value in error.get_headers():
         if name == "Allow":
             response.headers[name] = value
     return response
+
+
+def _said(status: int) -> str:
+    return _WORDS.get(status, "The request was refused.")
+
+
+def _too_much() -> str:
+    most = request.max_content_length or 0
+    return f"This page takes up to {most // 1024**2} MB. Send less in one go."
 
 
 def _refused_form(_error: CSRFError) -> Response:

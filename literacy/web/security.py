@@ -45,6 +45,7 @@ def start_security(app: Flask, *, settings: Settings) -> None:
         MAX_FORM_MEMORY_SIZE=512 * 1024,
         MAX_FORM_PARTS=200,
     )
+    app.before_request(_widen)
     csrf.init_app(app)
     # Templates look here first, then among the globals, where imported macros look.
     app.context_processor(lambda: {"csrf_token": form_token})
@@ -73,6 +74,24 @@ def start_security(app: Flask, *, settings: Settings) -> None:
             response.headers.add("Cache-Control", "no-store")
         response.headers.add("X-Request-Id", g.get("request_id", ""))
         return response
+
+
+def takes_up_to(most_bytes: int) -> Callable[[View], View]:
+    """Let more than a megabyte be posted to a view: a file, or a field that carries it on."""
+
+    def wrap(view: View) -> View:
+        view.most_bytes = most_bytes  # type: ignore[attr-defined]
+        return view
+
+    return wrap
+
+
+def _widen() -> None:
+    """Before anything reads the form; what is too much all the same is refused with 413."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if most_bytes := getattr(view, "most_bytes", 0):
+        request.max_content_length = most_bytes
+        request.max_form_memory_size = most_bytes // 2
 
 
 def without_form_token(view: View) -> View:

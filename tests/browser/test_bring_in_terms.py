@@ -58,9 +58,14 @@ def test_a_file_is_checked_and_brought_in_by_keyboard(
     fits(page)
     keys.act("Bring in 2 terms")
 
-    page.wait_for_url("**/author/")
+    page.wait_for_url("**/author/imports/*")
     assert "Brought in: 1 new, 1 changed, 1 to mend." in page.inner_text("body")
+    page.reload()
     assert "Dark funnel" in page.inner_text("main")
+    assert "“Why a marketer should care” has no value." in page.inner_text("main")
+    picture(page, "import-done")
+    axe(page)
+    fits(page)
 
 
 def test_a_list_is_pasted_mended_and_kept_as_drafts(
@@ -86,7 +91,7 @@ def test_a_list_is_pasted_mended_and_kept_as_drafts(
     page.get_by_role("button", name="Bring in 2 terms").wait_for()
     keys.act("Bring in 2 terms")
 
-    page.wait_for_url("**/author/")
+    page.wait_for_url("**/author/imports/*")
     assert "Brought in: 2 new." in page.inner_text("body")
 
 

@@ -19,10 +19,14 @@ from literacy.demo.glossary.words import (
     TAG_BOARD,
     TAG_BOARD_WORDS,
     UNSAVED,
+    WORKSHOP,
 )
 from literacy.glossary.actions import accept_request, request_term
+from literacy.glossary.bulk.files import read_file
+from literacy.glossary.bulk.report import left_out
 from literacy.glossary.studio import queries
-from literacy.glossary.studio.actions import drafts, publication, review
+from literacy.glossary.studio.actions import drafts, importing, publication, review
+from literacy.glossary.studio.actions.judging import Way, judge, settled
 from literacy.glossary.studio.wording import Wording
 from literacy.settings import Settings
 
@@ -40,6 +44,7 @@ def explain(
     desk.review_tag_board(asked["tag-board"])
     desk.review_steward()
     desk.revise()
+    desk.bring_in()
     drafts.keep(session, viewers[IVAN], "", UNSAVED, based_on=0, now=now)
 
 
@@ -116,6 +121,20 @@ class _Desk:
         assert found is not None, "the course has this term"
         wording = replace(found.newest.wording, example=REVISED_EXAMPLE)
         self.save(MEI, REVISED, wording, why="Nearer to our shop.", days=1)
+
+    def bring_in(self) -> None:
+        """A list from a workshop: two whole rows, and one that has to be mended."""
+        at = self.ago(4)
+        batch = read_file("workshop.csv", WORKSHOP.encode())
+        intake = importing.intake(
+            self.session, batch.rows, base=self.base, way=Way(at_once=False), today=at.date()
+        )
+        found = settled(tuple(judge(intake)), intake)
+        importing.take_in(
+            *(self.session, self.viewers[MEI], found, intake),
+            base=self.base, settings=Settings(), why="Brought in from workshop.csv.", now=at,
+            left=left_out(found),
+        )  # fmt: skip
 
     def begin(self, by: str, wording: Wording, *, days: float) -> str:
         why = "Asked for by marketing."

@@ -71,6 +71,22 @@ OLD_SHOP = Wording(
 )
 REVISED = "cookie"
 REVISED_EXAMPLE = "The shop remembers your basket overnight with one."
+WORKSHOP = """\
+term,definition,why,it_hears,example,ask_it,related,lessons,owner
+Picture desk,"The shared folder from which the shop takes its pictures, \
+each under the number of its lamp.",\
+"A picture under any other name stays out, and the lamp goes live with a grey box.",\
+Names matter more than pixels. IT asks who clears the folder of last year.,\
+The new desk lamp had no picture until its file had the right number.,\
+Which number does the picture of this lamp need?,"cookie, browser",staging-and-deploys,web-platform
+Voucher pool,"The list of codes that a mail may give away, each good for one order.",\
+"When the list is empty, the mail goes out with a gap where the code should be.",\
+A number we must know before the mail leaves. How many codes does it need?,\
+The spring mail had 4000 readers and 3000 codes.,How many codes are left for this mail?,\
+"cookie, browser",joins-and-duplicates,data-team
+Seat map,A plan that shows who works at which table.,,Not ours.,The map is on the wall.,\
+Who sits where?,"cookie, browser",joins-and-duplicates,data-team
+"""
 UNSAVED = Wording(term="Night run", definition="A job that runs at night and")
 
 OPEN_WISHES = (

@@ -10,7 +10,9 @@ from wtforms import BooleanField, HiddenField, TextAreaField
 
 from literacy.lib.errors import Invalid
 
-MOST_BYTES = 1024 * 1024
+MOST_BYTES = 15 * 1024 * 1024
+"""Of a file or a list: more than 10,000 whole terms."""
+MOST_POSTED = 16 * 1024 * 1024
 LOST = "The terms were lost on the way. Choose the file again."
 
 

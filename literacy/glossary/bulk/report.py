@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from literacy.content.sentences import listed
 from literacy.glossary.studio.actions.judging import Judged, Outcome
@@ -26,6 +27,7 @@ _BECOMES = {
 }
 _EMPTY = "has no value."
 _MOST_SAID = 6
+MOST_LEFT = 200
 
 
 def counts(found: Iterable[Judged]) -> str:
@@ -53,6 +55,26 @@ def result_lines(found: Sequence[Judged]) -> Iterator[str]:
         for each in found
     )
     yield from csv_lines([HEAD, *rows])
+
+
+def left_out(found: Iterable[Judged], most: int = MOST_LEFT) -> list[list[str]]:
+    """The rows that stay out, as the page of the import tells them."""
+    left = (each for each in found if each.outcome in (Outcome.HELD, Outcome.REFUSED))
+    return [
+        [
+            str(each.row.given.line),
+            each.row.given.name,
+            each.row.slug,
+            each.outcome.value,
+            what(each),
+        ]
+        for each in islice(left, most)
+    ]
+
+
+def became(state: State) -> str:
+    """What a row that was taken is now."""
+    return f"{_BECOMES[state].capitalize()}."
 
 
 def _taken(each: Judged) -> Iterator[str]:

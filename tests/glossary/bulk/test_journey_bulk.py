@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
@@ -21,6 +22,18 @@ FILE = sheet(row(), row(term="Lamp funnel", also=(), why="")).encode()
 
 def upload(browser: Browser, raw: bytes, name: str = "terms.csv", **more: str) -> TestResponse:
     return browser.post("/author/import", file=(io.BytesIO(raw), name), **more)
+
+
+def sent_whole(browser: Browser, raw: bytes) -> TestResponse:
+    """A large upload, made by hand: the test client would leave a file of its own open."""
+    head = 'Content-Disposition: form-data; name="{}"{}\r\n\r\n'
+    parts = (
+        head.format("csrf_token", "").encode() + browser.form_token().encode(),
+        head.format("file", '; filename="t.csv"').encode() + raw,
+    )
+    body = b"".join(b"--part\r\n" + each + b"\r\n" for each in parts) + b"--part--\r\n"
+    kind = "multipart/form-data; boundary=part"
+    return browser.client.post("/author/import", data=body, content_type=kind)
 
 
 def revisions(database: Database) -> int:
@@ -168,7 +181,68 @@ def test_a_field_that_unfolds_to_gigabytes_is_opened_a_megabyte_wide(
     response = signed_in(people.ivan).post("/author/import", kept=bomb, name="terms.csv")
 
     assert response.status_code == 422
-    assert "more than 1 MB" in words(response)
+    assert "more than 15 MB" in words(response)
+
+
+def test_a_file_of_many_megabytes_is_taken_and_no_other_page_takes_so_much(
+    people: make.People, signed_in: SignIn, app: Flask
+) -> None:
+    ivan = signed_in(people.ivan)
+    raw = ("slug,term\n" + "cookie,Cookie\n" * 150_000).encode()
+
+    assert "More than 20,000 terms" in words(sent_whole(ivan, raw))
+    app.testing = False
+    too_much = sent_whole(ivan, b"x" * 17 * 1024**2)
+    assert (too_much.status_code, "up to 16 MB" in words(too_much)) == (413, True)
+    elsewhere = ivan.post("/author/terms/new", term="x" * 1_100_000)
+    assert (elsewhere.status_code, "up to 1 MB" in words(elsewhere)) == (413, True)
+
+
+def test_what_an_import_did_stays_row_by_row(
+    people: make.People, signed_in: SignIn, database: Database
+) -> None:
+    ivan = signed_in(people.ivan)
+    evil = "<img src=x onerror=alert(1)>"
+    raw = sheet(
+        row(), row(term="Lamp funnel", also=(), why=""), row(term=evil, slug="evil")
+    ).encode()
+
+    done = ivan.post("/author/import/application", kept=packed(raw), name="t.csv")
+    page = signed_in(people.ivan).get(done.location)
+    file = ivan.get(f"{done.location}/results.csv").get_data(as_text=True)
+
+    told = words(page)
+    assert "1 term came in 2 rows stayed out" in told
+    assert "New Dark funnel Goes into review." in told
+    assert "Mend this Lamp funnel “Why a marketer should care” has no value. Line 3" in told
+    assert evil not in page.get_data(as_text=True)
+    assert 'href="/author/terms/dark-funnel/review"' in page.get_data(as_text=True)
+    assert [line.split(",")[2:4] for line in file.splitlines()[1:]] == [
+        ['"dark-funnel"', '"new"'],
+        ['"lamp-funnel"', '"refused"'],
+        ['"evil"', '"refused"'],
+    ]
+    assert done.location in ivan.get("/author/import").get_data(as_text=True)
+
+
+def test_nothing_that_came_in_is_no_import(people: make.People, signed_in: SignIn) -> None:
+    ivan = signed_in(people.ivan)
+    raw = sheet(row(why="")).encode()
+
+    done = ivan.post("/author/import/application", kept=packed(raw), name="t.csv")
+
+    assert done.location == "/author/import"
+    assert ivan.get("/author/imports/1").status_code == 404
+    assert ivan.get("/author/imports/1/results.csv").status_code == 404
+
+
+def test_an_import_is_for_authors_to_read(people: make.People, signed_in: SignIn) -> None:
+    done = signed_in(people.ivan).post(
+        "/author/import/application", kept=packed(FILE), name="terms.csv"
+    )
+
+    assert signed_in(people.maya).get(done.location).status_code == 403
+    assert signed_in(people.rosa).get(f"{done.location}/results.csv").status_code == 403
 
 
 def test_hostile_cells_and_file_names_are_only_text(people: make.People, signed_in: SignIn) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import Table, insert
 from sqlalchemy.exc import IntegrityError
@@ -72,8 +72,11 @@ def take_in(
     settings: Settings,
     why: str,
     now: datetime,
+    left: Sequence[Sequence[str]] = (),
 ) -> int:
     """Save the new and the changed ones, the others are left as they are; gives their number.
+
+    `left` says in words which rows are left out and why, for the page of this import.
 
     Whoever asked for one that is in force now is told. Raises Conflict when somebody changed one
     of them since they were judged.
@@ -90,7 +93,8 @@ def take_in(
         terms = {row.slug: row.wording.term for row in published[first : first + _AT_A_TIME]}
         answer_requests(session, viewer, terms, settings=settings, now=now)
     if taken:
-        note(session, "terms.imported", actor_id=viewer.id, now=now, count=len(taken))
+        told: dict[str, Any] = {"left": [list(each) for each in left]} if left else {}
+        note(session, "terms.imported", actor_id=viewer.id, now=now, count=len(taken), **told)
     return len(taken)
 
 
