@@ -57,8 +57,7 @@ def emptied(url: str) -> Database:
     METADATA.create_all(database.engine)
     names = [table.name for table in METADATA.sorted_tables]
     asked = " UNION ALL ".join(
-        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")"
-        for name in names
+        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in names
     )
     with database.engine.begin() as connection:
         # Emptying each of some fifty tables took longer than most tests; few have any rows.
