@@ -1,5 +1,6 @@
 """A company's own notes are found where everything is: while they stand, and on what can be read."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -21,7 +22,7 @@ def write(people: make.People, signed_in: SignIn) -> Callable[[str, str], None]:
 
     def note(about: str, text: str) -> None:
         page = ivan.get(f"/author/notes/{about}").get_data(as_text=True)
-        based_on = page.partition('name="based_on" value="')[2].partition('"')[0]
+        based_on = re.findall(r'name="based_on"[^>]* value="(\d+)"', page)[0]
         assert ivan.post(f"/author/notes/{about}", text=text, based_on=based_on).status_code == 303
 
     return note

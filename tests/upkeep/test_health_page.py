@@ -91,10 +91,10 @@ def test_a_word_that_nothing_explains_leads_to_a_form_that_has_it(
 
     found = re.search(rf'href="(/author/terms/new[^"]+)">Write a term<[^>]+>: {word}<', page)
     assert found[1].startswith("/author/terms/new?request=")
-    assert f'value="{word}"' in ivan.get(found[1]).get_data(as_text=True)
+    assert f'value="{word.capitalize()}"' in ivan.get(found[1]).get_data(as_text=True)
     found = re.search(rf'href="(/author/terms/new[^"]+)">Write a term<[^>]+>: {other}<', page)
     assert found[1] == f"/author/terms/new?term={other}"
-    assert f'value="{other}"' in ivan.get(found[1]).get_data(as_text=True)
+    assert f'value="{other.capitalize()}"' in ivan.get(found[1]).get_data(as_text=True)
 
 
 def address(browser: Browser) -> str:
