@@ -1,17 +1,23 @@
-"""What work costs, the same on every machine: how many functions it calls."""
+"""What a page or an action asks of the store: its statements, as they are sent."""
 
-import sys
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import event
+
+from literacy.lib.db import Database
 
 
-def calls(work: Callable[[], object]) -> int:
-    """Calls of Python's functions and of C's, while `work` runs in this thread."""
-    counted = Counter[str]()
-    before = sys.getprofile()
-    sys.setprofile(lambda _frame, event, _given: counted.update([event]))
+@contextmanager
+def statements(database: Database) -> Iterator[list[str]]:
+    """Every statement that is sent until the block ends."""
+    sent: list[str] = []
+
+    def listen(*given: object) -> None:
+        sent.append(str(given[2]))
+
+    event.listen(database.engine, "before_cursor_execute", listen)
     try:
-        work()
+        yield sent
     finally:
-        sys.setprofile(before)
-    return counted["call"] + counted["c_call"]
+        event.remove(database.engine, "before_cursor_execute", listen)

@@ -59,6 +59,16 @@ class Moment(TypeDecorator[datetime]):
         moment: datetime = value
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        # A page about fifty people reads thousands of times; SQLite's texts are read in one step.
+        if dialect.name == "sqlite":
+            return _moment_of_text
+        return super().result_processor(dialect, coltype)
+
+
+def _moment_of_text(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(f"{value}+00:00")
+
 
 class Memory:
     """One thread's answers from SQLite, each as true as the store is at that moment.
@@ -187,6 +197,17 @@ def in_words(database: Database) -> Iterator[None]:
         why = why_unavailable(error)
         cure = " Run `literacy db upgrade` first." if "no such table" in why else ""
         raise Conflict(f"The database {where} can't be used ({why}).{cure}") from None
+
+
+@contextmanager
+def store_at(url: str) -> Iterator[Database]:
+    """For commands: the store at this address, closed at the end; see `in_words`."""
+    database = Database(url)
+    try:
+        with in_words(database):
+            yield database
+    finally:
+        database.dispose()
 
 
 def _engine(url: str) -> Engine:

@@ -5,12 +5,13 @@ passed with all its lessons, or tested out with its exam. Reading moves the plac
 and counts for nothing else (quiz plan, 3.5).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 
 from literacy.progress.facts import Examined, Fact, Gathered, Recalled, Sat, Stopped, gather
 from literacy.progress.outline import CourseOutline, LessonOutline, ModuleOutline
@@ -55,8 +56,10 @@ class ModuleState(IntEnum):
     PASSED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class LessonStanding:
+_PASSED = LessonState.REOPENED
+
+
+class LessonStanding(NamedTuple):
     """`needs` says in words what is left, and is empty once nothing can be done."""
 
     outline: LessonOutline
@@ -75,7 +78,7 @@ class LessonStanding:
 
     @property
     def passed(self) -> bool:
-        return self.state >= LessonState.REOPENED
+        return self.state >= _PASSED
 
     @property
     def reopened(self) -> bool:
@@ -254,7 +257,7 @@ def _lesson(lesson: LessonOutline, gathered: Gathered, *, tested_out: bool) -> L
     if not lesson.written:
         return LessonStanding(lesson, LessonState.IN_PREPARATION, tested_out=tested_out)
     every = tuple(gathered.sittings.get(lesson.id, {}).values())
-    sittings = tuple(each for each in every if not each.update)
+    sittings = tuple([each for each in every if not each.update])
     place = gathered.places.get(lesson.id)
     reached = [gathered.goals[goal] for goal in lesson.goals if goal in gathered.goals]
     passes = [each.finished_at for each in sittings if _is_pass(each) and each.finished_at]
@@ -262,7 +265,7 @@ def _lesson(lesson: LessonOutline, gathered: Gathered, *, tested_out: bool) -> L
     passed_at = max([min(passes), *reached]) if passes and not goals_left else None
     touched = [*reached, *_times(every), *([place.at] if place else [])]
     unfinished = [each for each in sittings if each.finished_at is None]
-    open_attempt = max(unfinished, key=lambda each: each.attempt, default=None)
+    open_attempt = max(unfinished, key=lambda each: each.attempt) if unfinished else None
     reopened = passed_at is not None and lesson.news_version > _known_version(every)
     return LessonStanding(
         outline=lesson,
@@ -279,8 +282,12 @@ def _lesson(lesson: LessonOutline, gathered: Gathered, *, tested_out: bool) -> L
         goals_left=goals_left,
         endings=_endings(sittings),
         tested_out=tested_out,
-        recalled=tuple(area for _, area in sorted(gathered.recalled.get(lesson.id, {}).items())),
+        recalled=_in_order(gathered.recalled.get(lesson.id)),
     )
+
+
+def _in_order(recalled: Mapping[str, Recalled] | None) -> tuple[Recalled, ...]:
+    return tuple([recalled[area] for area in sorted(recalled)]) if recalled else ()
 
 
 def _known_version(sittings: Iterable[Sat]) -> int:
@@ -297,11 +304,11 @@ def _times(sittings: Iterable[Sat]) -> Iterator[datetime]:
 
 
 def _endings(sittings: Iterable[Sat]) -> tuple[Ending, ...]:
-    ended = (
+    ended = [
         Ending(sat.finished_at, sat.passed)
         for sat in sittings
         if sat.finished_at and not sat.practice
-    )
+    ]
     return tuple(sorted(ended, key=lambda ending: (ending.finished_at, ending.passed)))
 
 

@@ -1,7 +1,7 @@
 """What happened to whom, and what is asked of them: four statements for one person or for fifty."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 from weakref import WeakKeyDictionary
@@ -33,7 +33,7 @@ from literacy.lessons.models import CheckAnswer, Reading
 from literacy.progress.asking import Ask, Belonging, asked_of_one
 from literacy.progress.confidence import Told
 from literacy.progress.deadlines import Asked
-from literacy.progress.facts import Examined, Fact, GoalReached, Sat, Stopped
+from literacy.progress.facts import Examined, Fact, GoalReached, Recalled, Sat, Stopped
 from literacy.progress.mastery import Standing, mastery
 from literacy.progress.memory import recalled
 from literacy.progress.models import Assignment
@@ -43,7 +43,8 @@ from literacy.quizzes.models import Attempt, QuizAnswer
 from literacy.quizzes.names import QuizKind, kind_of, scope_of
 from literacy.review.cards import Origin
 from literacy.review.models import ReviewAnswer, ReviewCard
-from literacy.review.queries import cards_of, cards_of_people
+from literacy.review.queries import cards_of, memories_of_people
+from literacy.review.subjects import Kind
 
 # Built once and without the ORM: home is the page people open most.
 _reading = cast(Table, Reading.__table__).c
@@ -205,8 +206,9 @@ def facts_of(session: Session, people: Iterable[int]) -> Mapping[int, tuple[Fact
     store = session.connection()
     for person, lesson, anchor, share, device, at in store.execute(_READINGS, wanted).all():
         facts[person].append(Stopped(lesson, anchor, share, device, at))
-    for row in store.execute(_SITTINGS, wanted).all():
-        facts[row.person_id].extend(_counted(_sat(row)))
+    for person, quiz, id_, start, end, passed, kind, version in store.execute(_SITTINGS, wanted):
+        sat = Sat(quiz, id_, start, end, bool(passed), kind == "missed", version)
+        facts[person].extend(_counted(sat))
     for person, lab, mission, at in store.execute(_GOALS, wanted).all():
         facts[person].append(GoalReached(lab, mission, at))
     return {person: tuple(found) for person, found in facts.items()}
@@ -229,14 +231,20 @@ def standings_of(
     standings = remembered.known(course, stamps)
     changed = [person for person in stamps if person not in standings]
     if changed:
-        facts, cards = facts_of(session, changed), cards_of_people(session, changed)
-        found = {
-            person: mastery(course, (*facts[person], *recalled(cards[person])))
-            for person in changed
-        }
+        facts, memories = facts_of(session, changed), _memories(session, changed)
+        found = {person: mastery(course, (*facts[person], *memories[person])) for person in changed}
         remembered.keep(course, stamps, found)
         standings.update(found)
     return standings
+
+
+def _memories(session: Session, people: list[int]) -> Mapping[int, list[Recalled]]:
+    """What `recalled` says of each of these people's cards."""
+    found: dict[int, list[Recalled]] = {person: [] for person in people}
+    for person, subject, memory, missed in memories_of_people(session, people):
+        if subject.kind is Kind.AREA:
+            found[person].append(Recalled(subject.name, subject.area, memory, missed))
+    return found
 
 
 def _stamps(session: Session, people: list[int]) -> dict[int, Stamp]:
@@ -254,28 +262,18 @@ def standing_of(session: Session, course: Catalogue, person: int, *, now: dateti
     return mastery(outline, (*facts, *recalled(cards_of(session, person))))
 
 
-def _sat(row: Row[*tuple[Any, ...]]) -> Sat:
-    return Sat(
-        lesson=row.quiz,
-        attempt=row.id,
-        started_at=row.started_at,
-        finished_at=row.finished_at,
-        passed=bool(row.passed),
-        practice=row.kind == "missed",
-        version=row.lesson_version,
-    )
-
-
-def _counted(sat: Sat) -> Iterator[Fact]:
+def _counted(sat: Sat) -> tuple[Fact, ...]:
     """The sitting as a fact; one that decides nothing of a module or the course is none."""
     match kind_of(sat.lesson):
         case QuizKind.LESSON:
-            yield sat
+            return (sat,)
         case QuizKind.UPDATE:
-            yield replace(sat, lesson=scope_of(sat.lesson), update=True)
+            return (sat._replace(lesson=scope_of(sat.lesson), update=True),)
         case QuizKind.EXAM | QuizKind.FINAL if not sat.practice:
             of = scope_of(sat.lesson)
-            yield Examined(of, sat.attempt, sat.started_at, sat.finished_at, sat.passed)
+            return (Examined(of, sat.attempt, sat.started_at, sat.finished_at, sat.passed),)
+        case _:
+            return ()
 
 
 def asked_of(session: Session, course: CourseOutline, person: int) -> tuple[Asked, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import cast
 
-from sqlalchemy import RowMapping, Table, bindparam, func, select
+from sqlalchemy import RowMapping, Table, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from literacy.accounts.viewer import Viewer
@@ -65,10 +65,31 @@ _DRAWN = (
     .where(_attempt.person_id == bindparam("person_id"))
     .order_by(_attempt.id)
 )
-_EVERY = (
-    select(*_ATTEMPT_COLUMNS)
-    .where(_attempt.person_id == bindparam("person_id"))
-    .order_by(_attempt.id)
+_SOME = select(*_ATTEMPT_COLUMNS).where(
+    _attempt.person_id == bindparam("person_id"),
+    _attempt.id.in_(bindparam("attempts", expanding=True)),
+)
+# Of all first tries at a question the last one counts; whether it may be told yet is decided
+# later, so what is in an open attempt hides nothing. Practice also speaks for other questions.
+_LAST_FIRST = (
+    select(
+        _answer.id,
+        _attempt.kind,
+        func.row_number()
+        .over(
+            partition_by=(_attempt.quiz, _answer.item, _attempt.finished_at.is_(None)),
+            order_by=(_answer.at.desc(), _answer.attempt_id.desc()),
+        )
+        .label("place"),
+    )
+    .join_from(cast(Table, QuizAnswer.__table__), cast(Table, Attempt.__table__))
+    .where(
+        _attempt.person_id == bindparam("person_id"),
+        _answer.try_number == 1,
+        _answer.complete.is_(True),
+        _answer.item_version > 0,
+    )
+    .subquery()
 )
 _FIRST_TRIES = (
     select(
@@ -80,13 +101,8 @@ _FIRST_TRIES = (
         _answer.at,
         func.coalesce(_answer.edition, ""),
     )
-    .join_from(cast(Table, QuizAnswer.__table__), cast(Table, Attempt.__table__))
-    .where(
-        _attempt.person_id == bindparam("person_id"),
-        _answer.try_number == 1,
-        _answer.complete.is_(True),
-        _answer.item_version > 0,
-    )
+    .join_from(cast(Table, QuizAnswer.__table__), _LAST_FIRST, _LAST_FIRST.c.id == _answer.id)
+    .where(or_(_LAST_FIRST.c.place == 1, _LAST_FIRST.c.kind == "missed"))
 )
 _CHECKED = select(CheckAnswer.item).where(CheckAnswer.person_id == bindparam("person_id"))
 
@@ -117,10 +133,15 @@ def attempts_of(session: Session, viewer: Viewer, quiz: str) -> tuple[AttemptFac
 
 
 def misses_of(session: Session, viewer: Viewer) -> tuple[Miss, ...]:
-    """What the viewer missed and has not put right, in two statements."""
+    """What the viewer missed and has not put right, in two statements.
+
+    The store looks for the last try at each question: of ten years it hands out a page.
+    """
     store, own = session.connection(), {"person_id": viewer.id}
-    attempts = [_facts(row) for row in store.execute(_EVERY, own).mappings()]
-    return misses(attempts, (FirstTry(*row) for row in store.execute(_FIRST_TRIES, own)))
+    tries = [FirstTry(*row) for row in store.execute(_FIRST_TRIES, own)]
+    wanted = {**own, "attempts": list({each.attempt_id for each in tries})}
+    attempts = [_facts(row) for row in store.execute(_SOME, wanted).mappings()]
+    return misses(attempts, tries)
 
 
 def editions_with(session: Session, digests: Collection[str]) -> dict[str, Question]:

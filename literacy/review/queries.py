@@ -15,6 +15,7 @@ from literacy.review.models import ReviewAnswer, ReviewCard
 from literacy.review.scheduling import Memory
 from literacy.review.subjects import Subject
 
+AGAIN = Rating.Again.value
 _answer = cast(Table, ReviewAnswer.__table__).c
 _card = cast(Table, ReviewCard.__table__).c
 _PERSON: BindParameter[int] = bindparam("person")
@@ -33,7 +34,15 @@ _CARDS_OF: Select[Any] = select(
     _card.sure_and_wrong,
 )
 _CARDS = _CARDS_OF.where(_card.person_id == _PERSON)
-_CARDS_OF_PEOPLE = _CARDS_OF.where(_card.person_id.in_(bindparam("people", expanding=True)))
+_MEMORIES_OF_PEOPLE: Select[Any] = select(
+    _card.person_id,
+    _card.subject,
+    _card.stability,
+    _card.difficulty,
+    _card.last_on,
+    _card.due_on,
+    _card.rating,
+).where(_card.person_id.in_(bindparam("people", expanding=True)))
 _RECALLS: Select[Any] = select(
     _answer.id,
     _answer.key,
@@ -71,15 +80,15 @@ def cards_of(session: Session, person: int) -> dict[Subject, Card]:
     return {card.subject: card for _person, card in _cards(rows)}
 
 
-def cards_of_people(
+def memories_of_people(
     session: Session, people: Iterable[int]
-) -> Mapping[int, Mapping[Subject, Card]]:
-    """The cards of each of these people, for numbers about all of them together."""
-    cards: dict[int, dict[Subject, Card]] = {person: {} for person in people}
-    rows = session.connection().execute(_CARDS_OF_PEOPLE, {"people": list(cards)}).all()
-    for person, card in _cards(rows):
-        cards[person][card.subject] = card
-    return cards
+) -> Iterator[tuple[int, Subject, Memory, bool]]:
+    """Whose, of what, what is left, and whether the last answer was wrong: for whole teams."""
+    rows = session.connection().execute(_MEMORIES_OF_PEOPLE, {"people": list(people)}).all()
+    for person, key, stability, difficulty, last_on, due_on, rating in rows:
+        subject = Subject.read(key)
+        if subject is not None:
+            yield person, subject, Memory(stability, difficulty, last_on, due_on), rating == AGAIN
 
 
 def reviewed_on(session: Session, person: int, day: date) -> tuple[Stored, ...]:

@@ -1,8 +1,8 @@
 """When a memory fades, and when to ask again: FSRS-6 with days as its smallest step."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from fsrs import Card, Rating, Scheduler, State
 
@@ -21,8 +21,7 @@ _FSRS = Scheduler(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """`stability` is the number of days until the chance to recall has come down to 90 %.
 
     `difficulty` goes from 1 to 10.

@@ -43,7 +43,6 @@ WORDS = table("search_words", column("rowid", Integer), column("title"), column(
 _FTS5_RANK = literal_column("bm25(search_words, 8.0, 4.0, 1.0)", Float)
 _OF_DIGEST = 40
 """Letters of a digest that stand before the number of a note."""
-_BY_LENGTH = literal_column("1", Integer)
 _POSTGRES_WEIGHTS = literal_column("'{0.1, 0.1, 0.45, 1.0}'::real[]", String)
 
 

@@ -1,10 +1,10 @@
 """What a team remembers now, beside what it passed once: areas of lessons, never people."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from literacy.progress.mastery import Standing
+from literacy.progress.mastery import ModuleStanding, Standing
 from literacy.progress.memory import areas
 from literacy.progress.outline import CourseOutline, ModuleOutline
 from literacy.teams.crowd import ENOUGH
@@ -32,19 +32,17 @@ def kept(
 
     The caller has made sure that these people are a crowd.
     """
-    found = (_kept(module, standings, people, on) for module in course.modules)
+    # A standing has the course's modules, in its order.
+    columns = zip(*(standings[person].modules for person in people), strict=True)
+    found = (
+        _kept(module, column, on) for module, column in zip(course.modules, columns, strict=True)
+    )
     return tuple(each for each in found if each is not None)
 
 
-def _kept(
-    module: ModuleOutline, standings: Mapping[int, Standing], people: Collection[int], on: date
-) -> Kept | None:
-    theirs = [
-        counted
-        for person in people
-        if (standing := standings[person].module(module.slug))
-        and (counted := areas(standing.lessons, on=on)).count
-    ]
+def _kept(module: ModuleOutline, column: Iterable[ModuleStanding], on: date) -> Kept | None:
+    counts = (areas(standing.lessons, on=on) for standing in column)
+    theirs = [each for each in counts if each.count]
     if len(theirs) < ENOUGH:
         return None
     return Kept(

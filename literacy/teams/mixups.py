@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from literacy.content.catalogue import Catalogue, Conversation
 from literacy.progress.wording import first_up, number
@@ -17,8 +18,7 @@ Item = tuple[str, str]
 """The lesson of a bank and the id of a question in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class FirstTry:
+class FirstTry(NamedTuple):
     """One person's first answer to one question; the answer stays in this module."""
 
     person: int
@@ -64,8 +64,13 @@ def _latest(
     names = _names(course)
     met: dict[str, set[int]] = defaultdict(set)
     held: dict[str, set[int]] = defaultdict(set)
+    marked: dict[tuple[Item, str], Sequence[str]] = {}
     for each in sorted(tries, key=lambda one: (one.at, one.item)):
-        shown = _shown(course, each)
+        # A team chooses among few answers: each of them is marked once.
+        given = (each.item, repr(each.answer))
+        if given not in marked:
+            marked[given] = _shown(course, each)
+        shown = marked[given]
         for name in names.get(each.item, ()):
             met[name].add(each.person)
             if name in shown:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import literal, select
+from sqlalchemy import bindparam, literal, select
 from sqlalchemy.orm import Session
 
 from literacy.accounts.models import Management, Membership, Person, Team
@@ -25,6 +25,19 @@ from literacy.teams.cells import Member, TeamDate
 from literacy.teams.mixups import FirstTry, Item
 from literacy.teams.person import PersonPage, person_page
 from literacy.teams.signal import Area
+
+# With its name put together the item is no key to look up: of five answers it is quicker to read
+# all than to ask the index for each of a hundred questions.
+_FIRST_TRIES = (
+    select(Attempt.person_id, Attempt.quiz, QuizAnswer.item, QuizAnswer.answer, QuizAnswer.at)
+    .join(QuizAnswer, QuizAnswer.attempt_id == Attempt.id)
+    .where(
+        Attempt.person_id.in_(bindparam("people", expanding=True)),
+        QuizAnswer.item.concat("").in_(bindparam("items", expanding=True)),
+        QuizAnswer.try_number == 1,
+        QuizAnswer.complete,
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,16 +183,11 @@ def first_tries(
 ) -> tuple[FirstTry, ...]:
     """The first answers of these people to these questions."""
     wanted = set(items)
-    rows = session.execute(
-        select(Attempt.person_id, Attempt.quiz, QuizAnswer.item, QuizAnswer.answer, QuizAnswer.at)
-        .join(QuizAnswer, QuizAnswer.attempt_id == Attempt.id)
-        .where(
-            Attempt.person_id.in_(list(people)),
-            QuizAnswer.item.in_({*(item for _lesson, item in wanted), *map("/".join, wanted)}),
-            QuizAnswer.try_number == 1,
-            QuizAnswer.complete,
-        )
-    ).all()
+    given = {
+        "people": list(people),
+        "items": [*{item for _lesson, item in wanted}, *map("/".join, wanted)],
+    }
+    rows = session.connection().execute(_FIRST_TRIES, given).all()
     return tuple(
         FirstTry(person, name, answer, at)
         for person, quiz, item, answer, at in rows

@@ -1,6 +1,5 @@
 """Where a learner stands, whatever happened in whatever order."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -287,7 +286,7 @@ def test_a_right_answer_more_never_lowers_a_state(
     missed = Sat(slug, 900, at, at, passed=False)
     less, more = (
         mastery(TWO, [*facts, missed]),
-        mastery(TWO, [*facts, replace(missed, passed=True)]),
+        mastery(TWO, [*facts, missed._replace(passed=True)]),
     )
 
     for one, other in zip(less.lessons, more.lessons, strict=True):

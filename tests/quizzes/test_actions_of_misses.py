@@ -1,5 +1,7 @@
 """What is left of all that was missed, and another try at it."""
 
+from datetime import timedelta
+
 import pytest
 
 from literacy.content.shelf import Shelf
@@ -7,6 +9,7 @@ from literacy.lib.db import Database
 from literacy.lib.errors import Conflict
 from literacy.quizzes import actions, queries
 from literacy.quizzes.misses import Miss
+from literacy.quizzes.models import Attempt, QuizAnswer
 from literacy.quizzes.names import QuizKind
 from literacy.quizzes.offers import everything_on_offer
 from literacy.quizzes.standing import Standing
@@ -135,3 +138,48 @@ def test_what_has_left_every_bank_is_listed_and_not_asked(maya: Sitter) -> None:
     assert left(maya) == (miss,)
     with pytest.raises(Conflict):
         practice(maya)
+
+
+def exam_answer(maya: Sitter, number: int, *, correct: bool, open: bool = False) -> None:
+    """One answered question of an exam; the same one each time."""
+    at = make.NOW + timedelta(days=number)
+    with maya.database.transaction() as saving:
+        sat = Attempt(
+            key=f"exam {number}", person_id=maya.who.id, quiz="06-caching/exam", number=number,
+            seed=1, bank_version="1", items=["why-caching/where"], areas=["why-caching/a"],
+            right_needed=1, started_at=at, finished_at=None if open else at,
+        )  # fmt: skip
+        saving.add(sat)
+        saving.flush()
+        saving.add(
+            QuizAnswer(
+                key=f"answer {number}", attempt_id=sat.id, item="why-caching/where", item_version=1,
+                try_number=1, answer="x", score=float(correct), correct=correct, at=at,
+            )
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answers", "told_of"),
+    [
+        ([False, True], []),
+        ([True, False], [2]),
+        ([False, False], [2]),
+        ([False, True, False], [3]),
+    ],
+    ids=["put right", "forgotten", "missed twice", "put right and missed again"],
+)
+def test_the_last_first_try_at_a_question_counts(
+    maya: Sitter, answers: list[bool], told_of: list[int]
+) -> None:
+    for number, correct in enumerate(answers, start=1):
+        exam_answer(maya, number, correct=correct)
+
+    assert [miss.attempt.number for miss in left(maya)] == told_of
+
+
+def test_what_an_open_exam_may_not_tell_hides_no_earlier_miss(maya: Sitter) -> None:
+    exam_answer(maya, 1, correct=False)
+    exam_answer(maya, 2, correct=True, open=True)
+
+    assert [miss.attempt.number for miss in left(maya)] == [1]
