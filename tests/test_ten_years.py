@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import event, func, insert, select
+from sqlalchemy import func, insert, select
 
 from literacy.accounts.models import Person
 from literacy.content.catalogue import Bank, Catalogue
@@ -17,6 +17,7 @@ from literacy.review.models import ReviewAnswer, ReviewCard
 from literacy.review.subjects import area, term
 from tests import make
 from tests.browsing import Browser
+from tests.counting import statements
 
 SignIn = Callable[[Person], Browser]
 DAYS = 3650
@@ -154,19 +155,12 @@ def on(day: int) -> date:
 
 def counted(database: Database, browser: Browser, paths: tuple[str, ...]) -> dict[str, int]:
     """How many statements each page takes, once the process has seen it."""
-    sent: list[str] = []
-
-    def listen(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        sent.append(statement)
-
     found = {}
-    event.listen(database.engine, "before_cursor_execute", listen)
     for path in paths:
         browser.get(path)
-        sent.clear()
-        assert browser.get(path).status_code == 200, path
+        with statements(database) as sent:
+            assert browser.get(path).status_code == 200, path
         found[path] = len(sent)
-    event.remove(database.engine, "before_cursor_execute", listen)
     return found
 
 

@@ -1,20 +1,17 @@
 """`literacy users`: people, their roles and the ways in, from the command line."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import click
 
 from literacy.accounts import queries
 from literacy.accounts.actions import doors, people
 from literacy.accounts.addresses import is_address, kept_form
-from literacy.accounts.forms import spaced
 from literacy.accounts.people import Filter, State
 from literacy.accounts.permissions import Role
 from literacy.cli import SettingsLater
 from literacy.lib.clock import utc_now
-from literacy.lib.db import Database, in_words
+from literacy.lib.db import store_at
 from literacy.lib.errors import Invalid
+from literacy.lib.lines import one_line
 
 _ROLES = click.Choice([role.value for role in Role])
 _STATES = click.Choice([state.value for state in State])
@@ -39,7 +36,7 @@ def list_(settings: SettingsLater, team: str, role: str | None, state: str | Non
     wanted = Filter(
         team=team, role=Role(role) if role else None, state=State(state) if state else None
     )
-    with _store(settings) as database, database.reading() as session:
+    with store_at(settings.get().database_url) as database, database.reading() as session:
         lines = queries.everybody(session, wanted)
     for line in lines:
         teams = ", ".join(line.teams)
@@ -64,10 +61,10 @@ def invite(
     manages: tuple[str, ...],
 ) -> None:
     """Make an account for EMAIL and mail its owner a link, good for seven days."""
-    email, name = _address(email), spaced(name)[:120]
+    email, name = _address(email), one_line(name)[:120]
     if not name:
         raise Invalid("The name is empty.")
-    with _store(settings) as database, database.transaction() as saving:
+    with store_at(settings.get().database_url) as database, database.transaction() as saving:
         _person, token = people.invite(
             saving,
             email=email,
@@ -88,7 +85,7 @@ def invite(
 @click.pass_obj
 def deactivate(settings: SettingsLater, email: str) -> None:
     """Close the account of EMAIL at once; what was learned stays."""
-    with _store(settings) as database, database.transaction() as saving:
+    with store_at(settings.get().database_url) as database, database.transaction() as saving:
         person = queries.person_called(saving, _address(email))
         was_open = person.deactivated_at is None
         people.deactivate(saving, person.id, by=None, now=utc_now())
@@ -100,7 +97,7 @@ def deactivate(settings: SettingsLater, email: str) -> None:
 @click.pass_obj
 def reactivate(settings: SettingsLater, email: str) -> None:
     """Open the closed account of EMAIL again, with the role, teams and password it had."""
-    with _store(settings) as database, database.transaction() as saving:
+    with store_at(settings.get().database_url) as database, database.transaction() as saving:
         person = queries.person_called(saving, _address(email))
         was_closed = person.deactivated_at is not None
         people.reactivate(saving, person.id, by=None, now=utc_now())
@@ -113,7 +110,7 @@ def reactivate(settings: SettingsLater, email: str) -> None:
 @click.pass_obj
 def role(settings: SettingsLater, email: str, role: str) -> None:
     """Give EMAIL the ROLE learner, author, manager or admin, from the next request on."""
-    with _store(settings) as database, database.transaction() as saving:
+    with store_at(settings.get().database_url) as database, database.transaction() as saving:
         person = queries.person_called(saving, _address(email))
         before = person.role
         people.change_role(saving, person.id, Role(role), by=None, now=utc_now())
@@ -129,7 +126,7 @@ def reset_link(settings: SettingsLater, email: str) -> None:
 
     Hand it over by a way you trust. Every older link of this person dies.
     """
-    with _store(settings) as database, database.transaction() as saving:
+    with store_at(settings.get().database_url) as database, database.transaction() as saving:
         person = queries.person_called(saving, _address(email))
         token = people.reset_link(saving, person, by=None, now=utc_now())
     click.echo(f"{settings.get().origin}/password/reset/{token}")
@@ -145,20 +142,10 @@ def sessions() -> None:
 @click.pass_obj
 def end(settings: SettingsLater, email: str) -> None:
     """Sign EMAIL out of every browser."""
-    with _store(settings) as database, database.transaction() as saving:
+    with store_at(settings.get().database_url) as database, database.transaction() as saving:
         person = queries.person_called(saving, _address(email))
         count = doors.end_sessions(saving, person.id, by=None, now=utc_now())
     click.echo(f"Ended {count} {'session' if count == 1 else 'sessions'} of {person.name}.")
-
-
-@contextmanager
-def _store(settings: SettingsLater) -> Iterator[Database]:
-    database = Database(settings.get().database_url)
-    try:
-        with in_words(database):
-            yield database
-    finally:
-        database.dispose()
 
 
 def _address(typed: str) -> str:

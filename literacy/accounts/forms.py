@@ -32,11 +32,6 @@ ROLE_WORDS = {
 }
 
 
-def spaced(typed: str | None) -> str:
-    """One line of text: spaces folded, signs that nobody sees taken out."""
-    return one_line(typed)
-
-
 def _address(typed: str | None) -> str:
     return kept_form(typed or "")
 
@@ -55,6 +50,35 @@ class _Address:
             raise ValidationError("Write an address such as maya@example.com.")
 
 
+def _name(label: str, missing: str) -> StringField:
+    return StringField(
+        label,
+        filters=[one_line],
+        validators=[
+            DataRequired(missing),
+            Length(max=LONGEST_NAME, message="A name of 120 characters at most, please."),
+            _Named(),
+        ],
+    )
+
+
+def _email() -> EmailField:
+    return EmailField(
+        "Email",
+        filters=[_address],
+        validators=[DataRequired("Write your email address."), _Address()],
+    )
+
+
+def _role(**given: str) -> RadioField:
+    return RadioField(
+        "Role",
+        choices=[SelectChoice(role.value, words) for role, words in ROLE_WORDS.items()],
+        validators=[DataRequired("Choose a role.")],
+        **given,
+    )
+
+
 class SignInForm(FlaskForm):  # type: ignore[misc]
     email = EmailField(
         "Email", filters=[_address], validators=[DataRequired("Write your email address.")]
@@ -63,11 +87,7 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
 
 
 class EmailForm(FlaskForm):  # type: ignore[misc]
-    email = EmailField(
-        "Email",
-        filters=[_address],
-        validators=[DataRequired("Write your email address."), _Address()],
-    )
+    email = _email()
 
 
 class _NewPassword(FlaskForm):  # type: ignore[misc]
@@ -83,20 +103,8 @@ class _NewPassword(FlaskForm):  # type: ignore[misc]
 
 
 class SetUpForm(_NewPassword):
-    name = StringField(
-        "Your name",
-        filters=[spaced],
-        validators=[
-            DataRequired("Write your name."),
-            Length(max=LONGEST_NAME, message="A name of 120 characters at most, please."),
-            _Named(),
-        ],
-    )
-    email = EmailField(
-        "Email",
-        filters=[_address],
-        validators=[DataRequired("Write your email address."), _Address()],
-    )
+    name = _name("Your name", "Write your name.")
+    email = _email()
     password = PasswordField("Password", validators=[DataRequired("Choose a password.")])
 
     def validate_password(self, field: Field) -> None:
@@ -104,15 +112,7 @@ class SetUpForm(_NewPassword):
 
 
 class InvitationForm(_NewPassword):
-    name = StringField(
-        "Your name",
-        filters=[spaced],
-        validators=[
-            DataRequired("Write your name."),
-            Length(max=LONGEST_NAME, message="A name of 120 characters at most, please."),
-            _Named(),
-        ],
-    )
+    name = _name("Your name", "Write your name.")
     password = PasswordField("Password", validators=[DataRequired("Choose a password.")])
 
     def validate_password(self, field: Field) -> None:
@@ -139,18 +139,10 @@ class PasswordForm(_NewPassword):
 
 
 class ProfileForm(FlaskForm):  # type: ignore[misc]
-    name = StringField(
-        "Name",
-        filters=[spaced],
-        validators=[
-            DataRequired("Write your name."),
-            Length(max=LONGEST_NAME, message="A name of 120 characters at most, please."),
-            _Named(),
-        ],
-    )
+    name = _name("Name", "Write your name.")
     job = StringField(
         "Job",
-        filters=[spaced],
+        filters=[one_line],
         validators=[Length(max=LONGEST_NAME, message="120 characters at most, please.")],
     )
     theme = RadioField(
@@ -179,11 +171,7 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
 
 
 class RoleForm(FlaskForm):  # type: ignore[misc]
-    role = RadioField(
-        "Role",
-        choices=[SelectChoice(role.value, words) for role, words in ROLE_WORDS.items()],
-        validators=[DataRequired("Choose a role.")],
-    )
+    role = _role()
     seen = HiddenField(validators=[Length(max=10)])
 
     def chosen(self) -> Role:
@@ -217,27 +205,14 @@ class InviteForm(TeamsForm):
             _Address(),
         ],
     )
-    name = StringField(
-        "Name",
-        filters=[spaced],
-        validators=[
-            DataRequired("Write the name."),
-            Length(max=LONGEST_NAME, message="A name of 120 characters at most, please."),
-            _Named(),
-        ],
-    )
-    role = RadioField(
-        "Role",
-        default=Role.LEARNER.value,
-        choices=[SelectChoice(role.value, words) for role, words in ROLE_WORDS.items()],
-        validators=[DataRequired("Choose a role.")],
-    )
+    name = _name("Name", "Write the name.")
+    role = _role(default=Role.LEARNER.value)
 
 
 class TeamForm(FlaskForm):  # type: ignore[misc]
     name = StringField(
         "Name",
-        filters=[spaced],
+        filters=[one_line],
         validators=[
             DataRequired("Write the team's name."),
             Length(max=80, message="A name of 80 characters at most, please."),

@@ -18,7 +18,6 @@ from wtforms import (
 from wtforms.validators import Length, ValidationError
 
 from literacy.accounts.addresses import kept_form
-from literacy.accounts.forms import spaced
 from literacy.accounts.people import TeamSeen
 from literacy.assignments.terms import (
     LONGEST_WHY,
@@ -29,6 +28,7 @@ from literacy.assignments.terms import (
     Thing,
     read_thing,
 )
+from literacy.lib.lines import one_line
 from literacy.nudges.week import LONGEST_WORDS
 from literacy.progress.asking import JOINER_DAYS
 from literacy.progress.outline import ModuleOutline
@@ -43,7 +43,7 @@ TEAM, PEOPLE, EVERYBODY, TEAMS, PERSON = "team", "people", "everybody", "teams",
 
 def _lines(typed: str | None) -> str:
     """Lines of text without what nobody sees; an empty line ends a paragraph."""
-    return "\n".join(spaced(line) for line in (typed or "").splitlines()).strip()
+    return "\n".join(one_line(line) for line in (typed or "").splitlines()).strip()
 
 
 class DayField(DateField):  # type: ignore[misc]
@@ -86,7 +86,7 @@ class TermsForm(FlaskForm):  # type: ignore[misc]
     joiner_days = DaysField("Days for people who join later", default=JOINER_DAYS)
     why = StringField(
         "Why, in a few words",
-        filters=[spaced],
+        filters=[one_line],
         validators=[Length(max=LONGEST_WHY, message=f"Keep it under {LONGEST_WHY} characters.")],
     )
 

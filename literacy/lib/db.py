@@ -199,6 +199,17 @@ def in_words(database: Database) -> Iterator[None]:
         raise Conflict(f"The database {where} can't be used ({why}).{cure}") from None
 
 
+@contextmanager
+def store_at(url: str) -> Iterator[Database]:
+    """For commands: the store at this address, closed at the end; see `in_words`."""
+    database = Database(url)
+    try:
+        with in_words(database):
+            yield database
+    finally:
+        database.dispose()
+
+
 def _engine(url: str) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
         return _postgres(url)

@@ -6,7 +6,7 @@ import click
 
 from literacy.cli import SettingsLater
 from literacy.lib.clock import utc_now
-from literacy.lib.db import Database, in_words
+from literacy.lib.db import Database, store_at
 from literacy.outbox import queries
 from literacy.outbox.actions import forget_old
 from literacy.outbox.jobs import Chore, Outcome, Post, Tidying, deliver, mailer_of
@@ -30,15 +30,13 @@ def jobs_command(*tidyings: Tidying, chores: tuple[Chore, ...] = ()) -> click.Gr
         where another server runs the site, and after the mail server was down. It is safe to run
         as often as you like, also twice at the same time.
         """
-        database = Database(settings.get().database_url)
-        post = Post(settings.get(), database, mailer_of(settings.get()), utc_now)
-        with in_words(database):
+        with store_at(settings.get().database_url) as database:
+            post = Post(settings.get(), database, mailer_of(settings.get()), utc_now)
             outcome = _delivered(post)
             for chore in chores:
                 chore(settings.get(), database, now=utc_now())
             outcome = outcome.and_then(_delivered(post))
             _tidy(database, tidyings)
-        database.dispose()
         _say(outcome)
 
     return jobs

@@ -7,7 +7,7 @@ import click
 from literacy.cli import SettingsLater
 from literacy.content.catalogue import Catalogue
 from literacy.lib.clock import utc_now
-from literacy.lib.db import Database, in_words
+from literacy.lib.db import store_at
 from literacy.overview.jobs import count_teams
 from literacy.overview.queries import counted_longest_ago
 from literacy.progress.outline import course_outline
@@ -29,14 +29,13 @@ def summaries_command(open_course: Callable[[Settings], Catalogue]) -> click.Gro
         `literacy jobs run` does a part of this each time. Run it after a restore or a change of
         the course, when the overview should not wait.
         """
-        database, now = Database(later.get().database_url), utc_now()
+        now = utc_now()
         course = course_outline(open_course(later.get()), today=now.date())
-        with in_words(database):
+        with store_at(later.get().database_url) as database:
             with database.reading() as session:
                 teams = len(counted_longest_ago(session))
             with click.progressbar(length=teams, label="Teams") as bar:
                 count_teams(database, course, now=now, most=None, each=bar.update)
-        database.dispose()
         click.echo(f"Counted {'1 team' if teams == 1 else f'{teams:,} teams'} again.")
 
     return summaries

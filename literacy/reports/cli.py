@@ -9,7 +9,7 @@ from literacy.audit.actions import note
 from literacy.cli import SettingsLater
 from literacy.content.catalogue import Catalogue
 from literacy.lib.clock import utc_now
-from literacy.lib.db import Database, in_words
+from literacy.lib.db import Database, store_at
 from literacy.lib.errors import Conflict
 from literacy.lib.spreadsheets import Cell, csv_lines
 from literacy.progress.outline import course_outline
@@ -54,10 +54,8 @@ def reports_command(open_course: Callable[[Settings], Catalogue]) -> click.Group
         if output.exists():
             raise Conflict(f"{output} exists already. Choose another name or move it away.")
         settings = later.get()
-        database = Database(settings.database_url)
-        with in_words(database):
+        with store_at(settings.database_url) as database:
             count = _export(database, open_course(settings), output, team, Lens(Show(show)))
-        database.dispose()
         click.echo(f"Wrote {count:,} {'row' if count == 1 else 'rows'} to {output}.")
 
     return reports

@@ -3,7 +3,7 @@
 import click
 
 from literacy.cli import SettingsLater
-from literacy.lib.db import Database, in_words
+from literacy.lib.db import Database, store_at
 from literacy.review.actions import rebuild as rebuild_cards
 from literacy.review.queries import people_with_recalls
 
@@ -17,12 +17,10 @@ def review() -> None:
 @click.pass_obj
 def rebuild(settings: SettingsLater) -> None:
     """Make every card again from the answers it follows from, and say how many differed."""
-    database = Database(settings.get().database_url)
-    with in_words(database):
+    with store_at(settings.get().database_url) as database:
         with database.reading() as session:
             people = people_with_recalls(session)
         differed = sum(_rebuilt(database, person) for person in people)
-    database.dispose()
     who = "1 person" if len(people) == 1 else f"{len(people)} people"
     click.echo(f"Made the cards of {who} again; {differed or 'none'} differed from their answers.")
 

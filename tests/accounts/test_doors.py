@@ -41,11 +41,6 @@ def token_of(response: TestResponse) -> str:
     return cookie_of(response).partition("=")[2].partition(";")[0]
 
 
-def link_for(database: Database, person: Person, settings) -> str:
-    with database.transaction() as saving:
-        return actions.reset_link(saving, person, by=None, now=make.NOW)
-
-
 def invited(database: Database, email: str = "new@example.com") -> str:
     with database.transaction() as saving:
         _person, token = actions.invite(

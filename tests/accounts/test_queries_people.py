@@ -1,7 +1,6 @@
 """What a viewer may see of people and teams."""
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from literacy.accounts import queries
@@ -13,6 +12,7 @@ from literacy.lib.db import Database
 from literacy.lib.errors import NotFound
 from literacy.outbox.models import OutboxMessage
 from tests import make
+from tests.counting import statements
 
 NOW = make.NOW
 
@@ -138,16 +138,10 @@ def test_a_page_that_is_not_there_shows_the_nearest(
     assert (page.number, len(page.people)) == (1, 5)
 
 
-def statements(database: Database, act) -> int:
-    seen: list[str] = []
-
-    def count(conn, cursor, statement, parameters, context, executemany) -> None:
-        seen.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", count)
-    act()
-    event.remove(database.engine, "before_cursor_execute", count)
-    return len(seen)
+def asked_by(database: Database, act) -> int:
+    with statements(database) as sent:
+        act()
+    return len(sent)
 
 
 def test_the_list_of_people_takes_the_same_queries_for_few_and_many(
@@ -158,12 +152,12 @@ def test_the_list_of_people_takes_the_same_queries_for_few_and_many(
             queries.people_page(session, Filter(), number=1)
             queries.team_lines(session)
 
-    few = statements(database, show)
+    few = asked_by(database, show)
     with database.transaction() as saving:
         made = [make.person(saving, f"Person {number}") for number in range(60)]
         make.team(saving, "Large", made, people.grace)
 
-    assert statements(database, show) == few <= 8
+    assert asked_by(database, show) == few <= 8
 
 
 @pytest.mark.parametrize(

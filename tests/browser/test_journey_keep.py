@@ -178,3 +178,16 @@ def test_how_sure_she_was_is_a_picture_with_words(
     expect(page.get_by_role("row", name="Certain")).to_contain_text("2 of 2")
     axe(page)
     fits(page)
+
+
+def test_a_number_chooses_as_soon_as_the_page_is_there(page_as: OpenPage, maya: Reviewing) -> None:
+    page = page_as(maya.who)
+    page.goto("/review")
+    page.locator("quiz-answer .keys").wait_for()
+
+    page.keyboard.press("2")
+
+    expect(page.locator("fieldset.answer input").nth(1)).to_be_checked()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("1")
+    expect(page.locator("fieldset.answer input").nth(1)).to_be_checked()

@@ -84,3 +84,17 @@ def test_going_up_to_the_menu_keeps_the_place(
 
     assert "You stopped at “Why pressing reload proves little”" in page.inner_text("main")
     assert stopped_at(live) == before
+
+
+def test_a_word_tapped_at_the_foot_of_a_phone_shows_its_card(
+    page_as: OpenPage, people: make.People
+) -> None:
+    page = page_as(people.maya, width=390, has_touch=True)
+    page.goto(LESSON)
+    word = page.locator("a.term").first
+    word.evaluate("word => word.scrollIntoView({ block: 'end' })")
+
+    word.tap()
+
+    card = page.get_by_role("note", name="Glossary")
+    expect(card.get_by_role("link", name="Full entry")).to_be_in_viewport()

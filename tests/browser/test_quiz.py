@@ -88,6 +88,23 @@ def test_a_number_chooses_and_enter_answers(
     assert maya.at(attempt_id).place_of(place.item).is_right
 
 
+def test_enter_sends_no_steps_that_nobody_put_in_order(
+    page_as: OpenPage, people: make.People, maya: Sitting
+) -> None:
+    attempt_id = maya.start()
+    while here(maya, attempt_id)[1].kind != "order":
+        maya.answer(attempt_id)
+    page = page_as(people.maya)
+    page.goto(f"/attempts/{attempt_id}#question")
+    page.locator("#question:focus").wait_for()
+
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="I don’t know").click()
+    page.locator("#feedback:focus").wait_for()
+
+    expect(page.locator("#feedback")).to_contain_text("You said you didn’t know")
+
+
 def test_numbers_typed_into_a_field_stay_numbers(
     page_as: OpenPage, people: make.People, maya: Sitting
 ) -> None:

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from literacy.certificates import actions
 from literacy.certificates.models import Certificate
@@ -14,6 +14,7 @@ from literacy.lib import db as store_module
 from literacy.lib.db import Database
 from literacy.lib.errors import Conflict, NotFound
 from tests import make
+from tests.counting import statements
 from tests.progress.learning import LESSONS, add_attempt, pass_lessons
 
 NOW = make.NOW
@@ -155,10 +156,8 @@ def test_ones_own_take_two_statements_however_often_renewed(
                 at=NOW + timedelta(days=365 * year),
                 number=year,
             )
-    sent: list[str] = []
-    event.listen(database.engine, "before_cursor_execute", lambda *args: sent.append(args[2]))
 
-    with database.reading() as session:
+    with statements(database) as sent, database.reading() as session:
         certificates_of(session, maya, today=TODAY)
 
     assert len([each for each in sent if each.startswith("SELECT")]) == 2

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from literacy.lessons.jobs import tidy
@@ -16,6 +16,7 @@ from literacy.lib import db as store_module
 from literacy.lib.db import Database
 from literacy.lib.errors import Invalid, NotFound
 from tests import make
+from tests.counting import statements
 
 NOW = make.NOW
 PLACE = Passage("p-1", "Copies", "A copy is kept near the reader.")
@@ -167,10 +168,8 @@ def test_ten_years_of_notes_take_two_statements(
                         quote="q", text="t", created_at=NOW, updated_at=NOW,
                     )
                 )  # fmt: skip
-    sent: list[str] = []
-    event.listen(database.engine, "before_cursor_execute", lambda *args: sent.append(args[2]))
 
-    with database.reading() as session:
+    with statements(database) as sent, database.reading() as session:
         page = queries.page_of(session, maya, search="t", number=3, now=NOW)
 
     assert (page.total, len(page.notes)) == (3000, queries.PAGE_SIZE)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from literacy.accounts.models import Membership, Person, Team
@@ -21,6 +21,7 @@ from literacy.progress.mastery import ModuleState, mastery
 from literacy.progress.outline import CourseOutline, course_outline
 from literacy.progress.queries import facts_of
 from tests import make
+from tests.counting import statements
 
 
 @pytest.fixture
@@ -154,26 +155,20 @@ def test_a_search_takes_signs_as_they_are(company: Database, course: CourseOutli
 def test_as_many_statements_for_three_teams_as_for_thirty(
     company: Database, course: CourseOutline
 ) -> None:
-    few = statements(company, lambda: look(company, course))
+    few = asked_by(company, lambda: look(company, course))
     with company.transaction() as saving:
         for number in range(27):
             team = Team(slug=f"t{number}", name=f"Team {number}", created_at=make.NOW)
             saving.add(team)
     count_teams(company, course, now=make.NOW)
 
-    assert statements(company, lambda: look(company, course)) == few
+    assert asked_by(company, lambda: look(company, course)) == few
 
 
-def statements(database: Database, act: Callable[[], object]) -> int:
-    told: list[str] = []
-
-    def listen(*given: object) -> None:
-        told.append(str(given[2]))
-
-    event.listen(database.engine, "before_cursor_execute", listen)
-    act()
-    event.remove(database.engine, "before_cursor_execute", listen)
-    return len(told)
+def asked_by(database: Database, act: Callable[[], object]) -> int:
+    with statements(database) as sent:
+        act()
+    return len(sent)
 
 
 def test_a_count_that_cannot_be_is_refused(company: Database) -> None:

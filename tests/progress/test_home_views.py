@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from fsrs import Rating
-from sqlalchemy import event
 
 from literacy.accounts.models import Membership, Person
 from literacy.content.shelf import Shelf
@@ -17,6 +16,7 @@ from literacy.review.cards import Origin, Recall
 from literacy.review.subjects import area
 from tests import make
 from tests.browsing import Browser, words
+from tests.counting import statements
 from tests.make import NOW
 from tests.progress.learning import (
     LESSONS,
@@ -157,15 +157,9 @@ def test_in_two_teams_with_one_module_there_is_one_deadline(
     assert "One deadline" in words(signed_in(people.maya).get("/"))
 
 
-def statements(database: Database, act: Callable[[], object]) -> int:
-    sent: list[str] = []
-
-    def count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        sent.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", count)
-    act()
-    event.remove(database.engine, "before_cursor_execute", count)
+def asked_by(database: Database, act: Callable[[], object]) -> int:
+    with statements(database) as sent:
+        act()
     return len([each for each in sent if each.startswith("SELECT")])
 
 
@@ -174,14 +168,14 @@ def test_home_takes_few_statements(
 ) -> None:
     browser = signed_in(people.maya)
 
-    assert statements(database, lambda: browser.get("/")) <= 7
+    assert asked_by(database, lambda: browser.get("/")) <= 7
 
 
 def test_ten_years_of_learning_take_one_statement_more_than_the_first_day(
     people: make.People, signed_in: SignIn, database: Database, shelf: Shelf
 ) -> None:
     browser = signed_in(people.maya)
-    first_day = statements(database, lambda: browser.get("/"))
+    first_day = asked_by(database, lambda: browser.get("/"))
     with database.transaction() as saving:
         for number in range(1, 11):
             for slug in shelf.catalogue.lessons:
@@ -189,7 +183,7 @@ def test_ten_years_of_learning_take_one_statement_more_than_the_first_day(
                 add_attempt(saving, people.maya, slug, number=number, at=at)
         keep_recalls(saving, people.maya.id, ten_years(shelf))
 
-    assert statements(database, lambda: browser.get("/")) == first_day + 1
+    assert asked_by(database, lambda: browser.get("/")) == first_day + 1
 
 
 def ten_years(shelf: Shelf) -> list[Recall]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event
 
 from literacy.content.shelf import Shelf
 from literacy.labs.models import LabCompletion
@@ -19,6 +18,7 @@ from literacy.quizzes.models import Attempt
 from literacy.review.models import ReviewCard
 from literacy.review.queries import cards_of
 from tests import make
+from tests.counting import statements
 
 
 @pytest.fixture
@@ -115,29 +115,20 @@ def test_who_did_nothing_new_is_not_worked_out_again(
     database: Database, course: CourseOutline, people: make.People
 ) -> None:
     looked_up(database, course, people.maya.id, people.eve.id)
-    first = statements(database, lambda: looked_up(database, course, people.maya.id, people.eve.id))
+    first = asked_by(database, lambda: looked_up(database, course, people.maya.id, people.eve.id))
     with database.transaction() as saving:
         read(saving, people.eve.id)
 
-    second = statements(
-        database, lambda: looked_up(database, course, people.maya.id, people.eve.id)
-    )
+    second = asked_by(database, lambda: looked_up(database, course, people.maya.id, people.eve.id))
 
     assert len(first) == 4
     assert len(second) == 8
 
 
-def statements(database: Database, act: Callable[[], object]) -> list[str]:
-    told: list[str] = []
-
-    def listen(*given: object) -> None:
-        if str(given[2]).startswith("SELECT"):
-            told.append(str(given[2]))
-
-    event.listen(database.engine, "before_cursor_execute", listen)
-    act()
-    event.remove(database.engine, "before_cursor_execute", listen)
-    return told
+def asked_by(database: Database, act: Callable[[], object]) -> list[str]:
+    with statements(database) as sent:
+        act()
+    return [each for each in sent if each.startswith("SELECT")]
 
 
 def test_one_store_tells_nothing_of_another(

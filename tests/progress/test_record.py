@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from sqlalchemy import event
-
 from literacy.lib.db import Database
 from literacy.progress.facts import Examined, Recalled
 from literacy.progress.mastery import FINAL, mastery
@@ -11,6 +9,7 @@ from literacy.progress.record import record
 from literacy.review.scheduling import Memory
 from tests import make
 from tests.browsing import words
+from tests.counting import statements
 from tests.progress import learning
 from tests.progress.learning import NOW, before
 
@@ -103,9 +102,8 @@ def test_ten_years_take_as_many_statements_as_a_day(
                 passed=number % 3 == 0,
             )  # fmt: skip
     browser = signed_in(people.maya)
-    sent: list[str] = []
-    event.listen(database.engine, "before_cursor_execute", lambda *args: sent.append(args[2]))
 
-    assert browser.get("/me/progress").status_code == 200
+    with statements(database) as sent:
+        assert browser.get("/me/progress").status_code == 200
 
     assert len([each for each in sent if each.startswith("SELECT")]) <= 6

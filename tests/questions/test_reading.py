@@ -109,7 +109,8 @@ def test_fields_become_an_answer(kind: str, fields: dict[str, list[str]], answer
             "Give every card a group first.",
             id="classify",
         ),
-        pytest.param("cloze", {"q-1": ["search"]}, "Fill in gap 2, too.", id="cloze empty"),
+        pytest.param("cloze", {}, "Fill in the gaps first.", id="cloze empty"),
+        pytest.param("cloze", {"q-1": ["search"]}, "Fill in gap 2, too.", id="cloze half full"),
         pytest.param(
             "cloze",
             {"q-1": ["sea"], "q-2": ["30"], "q-3": ["x"]},

@@ -1,7 +1,7 @@
 """A bank of twelve questions whose answers a test can give by name, and a course that holds it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -49,6 +49,14 @@ def bank(items: list[Question] | None = None, areas: Mapping[str, str] | None = 
 def course(catalogue: Catalogue, held: Bank | None = None) -> Catalogue:
     """The real course, with this bank for the lesson on cache rules."""
     return replace(catalogue, banks={**catalogue.banks, LESSON: held or bank()})
+
+
+@dataclass
+class OneCourse:
+    """A shelf with one course on it."""
+
+    catalogue: Catalogue
+    problems: tuple[object, ...] = ()
 
 
 def offered(catalogue: Catalogue, held: Bank | None = None) -> Offer:

@@ -1,7 +1,7 @@
 """A lesson that changed after it was passed: who is called back, and what closes it again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ from literacy.quizzes.offers import update_offer
 from tests import make
 from tests.browsing import Browser, words
 from tests.progress.learning import pass_lessons
-from tests.quizzes.banks import course, key, send
+from tests.quizzes.banks import OneCourse, course, key, send
 from tests.quizzes.sitting import Sitting
 
 NEWS = Edit(
@@ -149,12 +149,6 @@ def test_what_is_new_alone_never_passes_a_lesson(maya: Sitting, people: make.Peo
 
 
 # On the pages
-
-
-@dataclass
-class OneCourse:
-    catalogue: Any
-    problems: tuple[object, ...] = ()
 
 
 @pytest.fixture

@@ -16,20 +16,11 @@ from literacy.lib.db import Database
 from literacy.questions.question import Question
 from tests import make
 from tests.browsing import Browser, words
-from tests.quizzes.banks import asked_at, bank, course, key, question, questions, send
+from tests.quizzes.banks import OneCourse, asked_at, bank, course, key, question, questions, send
 from tests.quizzes.sitting import Sitting
 
 SignIn = Callable[[Person], Browser]
 QUIZ = "/quizzes/cache-rules"
-
-
-class OneCourse:
-    """A shelf with one course on it."""
-
-    problems = ()
-
-    def __init__(self, catalogue: Any) -> None:
-        self.catalogue = catalogue
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from literacy.accounts.models import Person
 from literacy.content.catalogue import Catalogue
@@ -14,20 +13,12 @@ from literacy.lib.db import Database
 from literacy.quizzes.names import QuizKind
 from tests import make
 from tests.browsing import Browser, words
-from tests.quizzes.banks import key
+from tests.counting import statements
+from tests.quizzes.banks import OneCourse, key
 from tests.quizzes.modules import Sitter, thinned, whole
 
 SignIn = Callable[[Person], Browser]
 EXAM = "/quizzes/06-caching/exam"
-
-
-class OneCourse:
-    """A shelf with one course on it."""
-
-    problems = ()
-
-    def __init__(self, catalogue: Any) -> None:
-        self.catalogue = catalogue
 
 
 @pytest.fixture
@@ -211,22 +202,16 @@ def test_the_list_costs_a_fixed_number_of_statements(
     browser: Browser, maya: Sitter, database: Database
 ) -> None:
     maya.finish(maya.start(), right=11)
-    few = statements(database, lambda: browser.get("/me/missed"))
+    few = asked_by(database, lambda: browser.get("/me/missed"))
     maya.finish(maya.start(), right=0)
 
-    assert statements(database, lambda: browser.get("/me/missed")) == few
+    assert asked_by(database, lambda: browser.get("/me/missed")) == few
 
 
-def statements(database: Database, act: Callable[[], object]) -> int:
-    seen: list[str] = []
-
-    def listen(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
-        seen.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", listen)
-    act()
-    event.remove(database.engine, "before_cursor_execute", listen)
-    return len(seen)
+def asked_by(database: Database, act: Callable[[], object]) -> int:
+    with statements(database) as sent:
+        act()
+    return len(sent)
 
 
 def test_a_report_is_sent_answered_and_told(

@@ -7,7 +7,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from literacy.audit.models import AuditEntry
 from literacy.lessons.models import Note, Reading
@@ -17,6 +17,7 @@ from literacy.quizzes.models import Attempt, QuizAnswer
 from literacy.records.queries import SOURCES, record_of
 from tests import make
 from tests.browsing import words
+from tests.counting import statements
 
 NOW = make.NOW
 # Rows about a person that are no part of what she takes along, each for a reason.
@@ -149,10 +150,8 @@ def test_ten_years_take_as_many_statements_as_a_day(
             ) if day else None  # fmt: skip
             if attempt:
                 saving.add(attempt)
-    sent: list[str] = []
-    event.listen(database.engine, "before_cursor_execute", lambda *args: sent.append(args[2]))
 
-    with database.reading() as session:
+    with statements(database) as sent, database.reading() as session:
         record = record_of(session, make.viewer(people.maya))
 
     assert len([each for each in sent if each.startswith("SELECT")]) == len(SOURCES)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from literacy.accounts.actions.doors import save_profile
 from literacy.accounts.actions.people import deactivate
@@ -16,6 +16,7 @@ from literacy.reminders.jobs import remind_all
 from literacy.reminders.queries import candidates
 from literacy.review.models import ReviewCard
 from tests import make
+from tests.counting import statements
 
 NOW = make.NOW
 LESSON = "why-caching"
@@ -215,11 +216,9 @@ def test_finding_who_has_a_reason_is_one_statement_for_many(
         crowd = [make.person(saving, f"Learner {number}") for number in range(30)]
     for person in crowd:
         stop(database, person)
-    statements: list[str] = []
-    event.listen(database.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
 
-    with database.reading() as session:
+    with statements(database) as sent, database.reading() as session:
         found = candidates(session, zone="UTC", now=NOW)
 
     assert len(found) == 30
-    assert len([each for each in statements if each.startswith("SELECT")]) == 1
+    assert len([each for each in sent if each.startswith("SELECT")]) == 1

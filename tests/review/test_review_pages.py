@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import event, insert
+from sqlalchemy import insert
 
 from literacy.accounts.models import Person
 from literacy.content.shelf import Shelf
@@ -17,6 +16,7 @@ from literacy.review.queue import Entry
 from literacy.review.subjects import area
 from tests import make
 from tests.browsing import Browser, words
+from tests.counting import statements
 from tests.quizzes.banks import LESSON, course, key
 from tests.quizzes.test_quiz_pages import OneCourse
 from tests.review.recalling import moment
@@ -71,18 +71,6 @@ def filled(maya: Reviewing, entry: Entry, *, right: bool = True, **given: object
         **sent.fields,
         **given,
     }
-
-
-@contextmanager
-def statements(database: Database) -> Iterator[list[str]]:
-    made: list[str] = []
-
-    def count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        made.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", count)
-    yield made
-    event.remove(database.engine, "before_cursor_execute", count)
 
 
 def test_before_the_first_quiz_the_page_says_how_a_review_begins(browser: Browser) -> None:

@@ -1,12 +1,9 @@
 """A roster is carried out whole or not at all, and twice is harmless."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from literacy.accounts.models import OneTimeLink, Person, SignInSession, Team
@@ -20,6 +17,7 @@ from literacy.lib.db import Database
 from literacy.lib.errors import Invalid
 from literacy.outbox.models import OutboxMessage
 from tests import make
+from tests.counting import statements
 from tests.make import NOW
 
 KEY = "a key for tests only, 32 letters or more"
@@ -50,18 +48,6 @@ def dry(session: Session, raw: bytes) -> Plan:
 
 def known(session: Session, email: str) -> Known:
     return next(each for each in everybody(session) if each.email == email)
-
-
-@contextmanager
-def statements(database: Database) -> Iterator[list[str]]:
-    sent: list[str] = []
-
-    def count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        sent.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", count)
-    yield sent
-    event.remove(database.engine, "before_cursor_execute", count)
 
 
 def test_new_people_get_an_account_their_teams_and_a_letter(

@@ -6,7 +6,6 @@ The same statements in the same order are the same work; a clock would only tell
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import event
 
 from literacy.accounts.models import Management, Membership, Person
 from literacy.accounts.permissions import Role
@@ -15,6 +14,7 @@ from literacy.lib.db import Database
 from tests import make
 from tests.assignments.asking_things import asked, graces_desk
 from tests.browsing import Browser
+from tests.counting import statements
 from tests.make import NOW
 
 SignIn = Callable[[Person], Browser]
@@ -55,14 +55,8 @@ def grace(database: Database, people: make.People, signed_in: SignIn) -> Browser
 
 def work(database: Database, act: Callable[[], int]) -> tuple[int, list[str]]:
     """The status of an answer, and every statement on the way to it."""
-    sent: list[str] = []
-
-    def listen(*given: object) -> None:
-        sent.append(str(given[2]))
-
-    event.listen(database.engine, "before_cursor_execute", listen)
-    status = act()
-    event.remove(database.engine, "before_cursor_execute", listen)
+    with statements(database) as sent:
+        status = act()
     return status, sent
 
 

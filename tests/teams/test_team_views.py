@@ -1,12 +1,10 @@
 """The team page: who may see it, what it shows, and the dates a manager sets."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import delete, event
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from literacy.accounts.models import Management, Membership, Person
@@ -15,23 +13,12 @@ from literacy.lib.db import Database
 from literacy.progress.models import Assignment
 from tests import make
 from tests.browsing import Browser, words
+from tests.counting import statements
 from tests.make import NOW
 from tests.progress.learning import LESSONS, add_attempt, add_reading, before, pass_lessons
 
 SignIn = Callable[[Person], Browser]
 SOON = (NOW + timedelta(days=12)).date().isoformat()
-
-
-@contextmanager
-def statements(database: Database) -> Iterator[list[str]]:
-    sent: list[str] = []
-
-    def count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        sent.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", count)
-    yield sent
-    event.remove(database.engine, "before_cursor_execute", count)
 
 
 def due(session: Session, people: make.People, *, days: int, **given: object) -> Assignment:

@@ -1,7 +1,5 @@
 """`literacy roster`: the company's list of people, in and out."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -14,7 +12,7 @@ from literacy.accounts.roster.row import Outcome, Plan
 from literacy.accounts.roster.sheet import Sheet, read_sheet, written
 from literacy.cli import SettingsLater
 from literacy.lib.clock import utc_now
-from literacy.lib.db import Database, in_words
+from literacy.lib.db import Database, store_at
 from literacy.lib.errors import Conflict, Invalid
 
 MOST_ROWS = 100_000
@@ -56,7 +54,7 @@ def import_(
     if apply and dry_run:
         raise click.UsageError("Choose --dry-run or --apply.")
     sheet = read_sheet(file.read_bytes(), most_rows=MOST_ROWS)
-    with _store(settings) as database:
+    with store_at(settings.get().database_url) as database:
         planned = _planned(database, sheet)
         if results:
             results.write_text("".join(result_lines(planned)), "utf-8", newline="")
@@ -75,7 +73,7 @@ def import_(
 @click.pass_obj
 def export(settings: SettingsLater, output: Path | None) -> None:
     """Write every open account as the file that `roster import` reads."""
-    with _store(settings) as database, database.reading() as session:
+    with store_at(settings.get().database_url) as database, database.reading() as session:
         lines = list(written(person for person in everybody(session) if person.is_open))
     if output is None:
         click.echo("".join(lines), nl=False)
@@ -133,13 +131,3 @@ def _say_leaving(planned: Plan, *, close_missing: bool) -> None:
         click.echo(f"  {person.name} <{person.email}>")
     if len(planned.leaving) > _MOST_LISTED:
         click.echo(f"  and {len(planned.leaving) - _MOST_LISTED} more; --results lists all.")
-
-
-@contextmanager
-def _store(settings: SettingsLater) -> Iterator[Database]:
-    database = Database(settings.get().database_url)
-    try:
-        with in_words(database):
-            yield database
-    finally:
-        database.dispose()

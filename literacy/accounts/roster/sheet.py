@@ -2,10 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from literacy.accounts.roster.row import Known, Row
+from literacy.lib.decoding import decoded
 from literacy.lib.errors import Invalid
 from literacy.lib.spreadsheets import csv_lines, unguarded
 
@@ -38,7 +39,7 @@ class Sheet:
 
 def read_sheet(raw: bytes, *, most_rows: int) -> Sheet:
     """The rows of a CSV file; raises Invalid with a sentence when it can't be one."""
-    text, encoding = _decoded(raw)
+    text, encoding = decoded(raw)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
         head = next((cells for cells in lines if any(map(str.strip, cells))), [])
@@ -94,24 +95,6 @@ def parted(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in [*names, held] if name.strip()))
 
 
-def _decoded(raw: bytes) -> tuple[str, str]:
-    """The text and the encoding it was read in, without a word where that is UTF-8."""
-    if raw.startswith(b"PK\x03\x04"):
-        raise Invalid("This is a workbook. Save it as “CSV UTF-8” and choose that file.")
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _whole(raw.decode("utf-16", errors="replace")), "UTF-16"
-    try:
-        return _whole(raw.decode("utf-8-sig")), ""
-    except UnicodeDecodeError:
-        return _whole(raw.decode("cp1252", errors="replace")), "Windows-1252 (Latin 1)"
-
-
-def _whole(text: str) -> str:
-    if "\0" in text:
-        raise Invalid("This is no text file: it holds signs that no text has.")
-    return text
-
-
 def _delimiter(text: str) -> str:
     head = next((line for line in text.splitlines() if line.strip()), "")
     return max(_DELIMITERS, key=head.count)
@@ -162,8 +145,3 @@ def _remarks(head: list[str], names: list[str], encoding: str) -> Iterator[str]:
         yield "Who leads a team is told in the column “manages” of that person’s own row."
     if named := ", ".join(f"“{name[:40]}”" for name in unused if name):
         yield f"These columns are not used: {named}."
-
-
-def as_values(person: Known) -> Mapping[str, str]:
-    """A person as the cells of a row."""
-    return dict(zip(COLUMNS, _cells(person), strict=True))

@@ -11,12 +11,13 @@ from literacy.accounts import queries
 from literacy.accounts.actions import doors
 from literacy.accounts.actions import people as actions
 from literacy.accounts.deeds import LogLine, deed_in_words, log_line, person_id_of
-from literacy.accounts.forms import InviteForm, RoleForm, TeamForm, TeamsForm, spaced
+from literacy.accounts.forms import InviteForm, RoleForm, TeamForm, TeamsForm
 from literacy.accounts.people import Filter, PersonSeen, State
 from literacy.accounts.permissions import Permission, Role
 from literacy.audit.models import AuditEntry
 from literacy.audit.queries import actions_noted, log_page
 from literacy.lib.errors import Conflict, Invalid
+from literacy.lib.lines import one_line
 from literacy.web.access import requires, viewer
 from literacy.web.notices import notify
 from literacy.web.request import now, reading, transaction
@@ -33,8 +34,8 @@ _PERSON = "/people/<int(max=2147483647):person_id>"
 @requires(Permission.ADMINISTER)
 def people() -> str:
     wanted = Filter(
-        search=spaced(request.args.get("q"))[:120],
-        team=spaced(request.args.get("team"))[:80],
+        search=one_line(request.args.get("q"))[:120],
+        team=one_line(request.args.get("team"))[:80],
         role=_one_of(Role, request.args.get("role")),
         state=_one_of(State, request.args.get("state")),
     )
@@ -262,7 +263,7 @@ def rename_team(slug: str) -> AnyResponse:
 @blueprint.get("/audit")
 @requires(Permission.ADMINISTER)
 def audit() -> str:
-    action = spaced(request.args.get("action"))[:60]
+    action = one_line(request.args.get("action"))[:60]
     person_id = _number(request.args.get("person"), otherwise=0) or None
     page = log_page(
         reading(),

@@ -1,8 +1,7 @@
 """`literacy glossary`: terms in and out, many at once."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from literacy.glossary.studio.actions.importing import intake, take_in
 from literacy.glossary.studio.actions.judging import Intake, Judged, Outcome, Way, judge, settled
 from literacy.glossary.studio.actions.revisions import in_force
 from literacy.lib.clock import utc_now
-from literacy.lib.db import Database, in_words
+from literacy.lib.db import Database, store_at
 from literacy.lib.errors import Conflict, Invalid
 from literacy.settings import Settings
 
@@ -105,7 +104,7 @@ def glossary_command(open_course: OpenCourse) -> click.Group:
 
 def _bring_in(settings: Settings, base: Catalogue, wishes: _Wishes) -> None:
     batch = _read(wishes.file)
-    with _store(settings) as database:
+    with store_at(settings.database_url) as database:
         viewer = _author(database, wishes.by) if wishes.by else None
         with database.reading() as session:
             way = Way(wishes.approved or settings.term_approvals < 2, wishes.unfinished)
@@ -167,7 +166,7 @@ def _say(batch: Batch, found: Sequence[Judged]) -> None:
 
 
 def _write(settings: Settings, base: Catalogue, output: Path | None, form: str | None) -> None:
-    with _store(settings) as database, database.reading() as session:
+    with store_at(settings.database_url) as database, database.reading() as session:
         course = in_force(session, base)
     terms = sorted(course.terms.values(), key=lambda term: term.slug)
     is_csv = form == "csv" or (form is None and output is not None and output.suffix == ".csv")
@@ -179,13 +178,3 @@ def _write(settings: Settings, base: Catalogue, output: Path | None, form: str |
         raise Conflict(f"{output} exists already. Choose another name or move it away.")
     output.write_text(text, "utf-8", newline="")
     click.echo(f"Wrote {len(terms)} {'term' if len(terms) == 1 else 'terms'} to {output}.")
-
-
-@contextmanager
-def _store(settings: Settings) -> Iterator[Database]:
-    database = Database(settings.database_url)
-    try:
-        with in_words(database):
-            yield database
-    finally:
-        database.dispose()

@@ -1,6 +1,6 @@
 """A file of terms, whatever its form: its ending tells, or else how it begins."""
 
-from literacy.glossary.bulk.decoding import MOST_BYTES, decoded
+from literacy.glossary.bulk.decoding import MOST_BYTES, text_of
 from literacy.glossary.bulk.entries import read_entries
 from literacy.glossary.bulk.given import Batch
 from literacy.glossary.bulk.pasted import read_pasted
@@ -13,7 +13,7 @@ _BEGINS = ("-", "#", "[", "%")
 
 def read_file(name: str, raw: bytes, *, most_bytes: int = MOST_BYTES) -> Batch:
     """The terms in a file, a paste where it has no name. Raises Invalid with a sentence."""
-    file = decoded(raw, most_bytes=most_bytes)
+    file = text_of(raw, most_bytes=most_bytes)
     if not name:
         return read_pasted(file.text)
     if _is_yaml(name.lower(), file.text):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from literacy.labs.link import chain, moving, plan
-from literacy.labs.link.events import Draft, Event, Facts, Kind, newest, next_run, of_mission
+from literacy.labs.link.events import Draft, Event, Facts, Kind, newest, next_run
 from literacy.lib.errors import Invalid, NotFound
 
 TAIL_CHARACTERS, QUERY_CHARACTERS = 200, 400
@@ -86,7 +86,3 @@ def cut(query: str) -> str:
 
 def _run(events: Sequence[Event], number: int, kind: Kind) -> Event | None:
     return newest((each for each in events if each.facts.run == number), kind)
-
-
-def current_rules(events: Sequence[Event]) -> Event | None:
-    return newest(of_mission(events, plan.KEEP), Kind.RULES)

@@ -95,4 +95,3 @@ HOPS = (
     Hop("from /spring to the page, /lamps-spring", "keep", 302),
 )
 START_RULES = tuple(hop.rule for hop in HOPS)
-START_STATUSES = tuple(hop.status for hop in HOPS)

@@ -27,10 +27,6 @@ class Result:
     count: int | None = 0
     ms: float = 0.0
 
-    @property
-    def is_whole(self) -> bool:
-        return self.count == len(self.rows)
-
 
 @dataclass(frozen=True, slots=True)
 class Refusal:

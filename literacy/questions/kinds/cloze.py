@@ -69,6 +69,9 @@ class Cloze(Kind):
 
     def read(self, fields: Fields) -> Answer:
         said = {number: first(fields, f"q-{number}") for number in self.blanks}
+        if not any(said.values()):
+            gaps = "gap" if len(said) == 1 else "gaps"
+            raise AnswerMissing(f"Fill in the {gaps} first.", so_far=said)
         for number, blank in self.blanks.items():
             if not said[number]:
                 raise AnswerMissing(f"Fill in gap {number}, too.", so_far=said)

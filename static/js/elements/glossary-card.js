@@ -96,7 +96,10 @@ class GlossaryCard extends HTMLElement {
     this.#word = word;
     try {
       const card = await this.#card(word.dataset.term);
-      if (this.#word === word) this.#show(card);
+      if (this.#word !== word) return;
+      this.#show(card);
+      // Who asked for it by hand must not have to look for it; a pointer that hovers moves nothing.
+      if (orFollow || this.#holds(document.activeElement)) this.scrollIntoView({ block: "nearest" });
     } catch {
       this.#cards.delete(word.dataset.term);
       if (this.#word === word) this.#close();

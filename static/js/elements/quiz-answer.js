@@ -29,9 +29,9 @@ class QuizAnswer extends HTMLElement {
       tryNumber: this.getAttribute("try"),
     });
     this.#form.addEventListener("submit", (event) => this.#submit(event), { signal });
-    this.addEventListener("keydown", (event) => this.#key(event), { signal });
+    document.addEventListener("keydown", (event) => this.#key(event), { signal });
     window.addEventListener("online", () => this.#sendKept(), { signal });
-    this.querySelector(".keys").hidden = this.#choices(this.querySelector("fieldset.answer")).length === 0;
+    this.#keys.hidden = this.#choices(this.querySelector("fieldset.answer")).length === 0;
     this.#store(() => forgetDrafts(localStorage, owner));
     this.#resume();
   }
@@ -167,9 +167,15 @@ class QuizAnswer extends HTMLElement {
     }
   }
 
+  /**
+   * Where nothing has the focus yet, a number chooses too; Enter might be meant for the page before.
+   * It answers where something is chosen: steps would be sent in the order they happen to stand in.
+   */
   #key(event) {
+    const isInside = this.contains(event.target);
+    if (!isInside && event.target !== document.body) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(TYPING)) return;
-    if (event.key === "Enter" && !event.target.closest(ACTING)) {
+    if (event.key === "Enter" && isInside && !this.#keys.hidden && !event.target.closest(ACTING)) {
       this.#form.requestSubmit(this.#form.querySelector("button[type='submit']"));
     }
     if (/^[1-9]$/.test(event.key)) this.#choose(event, Number(event.key));
@@ -182,6 +188,10 @@ class QuizAnswer extends HTMLElement {
     event.preventDefault();
     input.focus();
     input.click();
+  }
+
+  get #keys() {
+    return this.querySelector(".keys");
   }
 
   #choices(group) {

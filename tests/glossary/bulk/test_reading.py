@@ -2,7 +2,7 @@
 
 import pytest
 
-from literacy.glossary.bulk.decoding import decoded
+from literacy.glossary.bulk.decoding import text_of
 from literacy.glossary.bulk.files import read_file
 from literacy.glossary.bulk.given import MOST_ROWS, Given
 from literacy.lib.errors import Invalid
@@ -79,7 +79,7 @@ def test_what_is_no_file_of_terms_is_refused_in_a_sentence(
 
 def test_fifty_megabytes_are_refused_before_they_are_read() -> None:
     with pytest.raises(Invalid, match="larger than 32 MB"):
-        decoded(b"a" * (32 * 1024 * 1024 + 1))
+        text_of(b"a" * (32 * 1024 * 1024 + 1))
 
 
 @pytest.mark.parametrize("line", ["Cache {n}: a copy", "- term: Cache {n}"])

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import event
 
 from literacy.accounts.models import Person
 from literacy.glossary.readers.models import TermOpening, TermVote
 from literacy.lib.db import Database
 from tests import make
 from tests.browsing import Browser, words
+from tests.counting import statements
 
 SignIn = Callable[[Person], Browser]
 
@@ -70,11 +70,8 @@ def test_a_card_needs_one_statement_beside_the_session_s(
 ) -> None:
     maya = signed_in(people.maya)
     maya.get("/glossary/cdn/card")
-    statements: list[str] = []
-    event.listen(
-        database.engine, "before_cursor_execute", lambda *given: statements.append(given[2])
-    )
 
-    maya.get("/glossary/cache/card")
+    with statements(database) as sent:
+        maya.get("/glossary/cache/card")
 
-    assert len([each for each in statements if each.startswith(("SELECT", "WITH"))]) <= 2
+    assert len([each for each in sent if each.startswith(("SELECT", "WITH"))]) <= 2

@@ -39,9 +39,6 @@ class Outcome(StrEnum):
     HELD = "held"
 
 
-TAKEN = frozenset({Outcome.NEW, Outcome.CHANGED})
-
-
 @dataclass(frozen=True, slots=True)
 class Way:
     """How far rows may go: `at_once` into force, or only into review.
