@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -83,27 +82,21 @@ def test_reading_goes_on_while_another_process_holds_the_store(
     for path in PAGES:
         maya.get(path)
     with locked_by_another_process(database):
-        start = time.monotonic()
+        # A page that waited for the lock would give up, since nobody lets go of it.
         statuses = {path: maya.get(path).status_code for path in PAGES}
-        took = time.monotonic() - start
 
     assert set(statuses.values()) == {200}
-    # Waiting for the lock would take two seconds a page.
-    assert took < 1.5
 
 
 def test_writing_then_is_refused_in_words_and_works_again_after(
     maya: Browser, database: Database
 ) -> None:
     with locked_by_another_process(database):
-        start = time.monotonic()
         refused = ask_for_a_word(maya)
-        took = time.monotonic() - start
     again = ask_for_a_word(maya)
 
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "2")
     assert "Nothing was recorded" in words(refused)
-    assert took < 3
     assert again.status_code == 303
     assert words_asked_for(database) == 1
 

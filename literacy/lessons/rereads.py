@@ -16,8 +16,9 @@ class Reread:
 
 def reread(catalogue: Catalogue, question: Question) -> Reread | None:
     """The heading a question points to; None when its lesson is not written."""
-    slug, _, anchor = question.common.see.partition("#")
-    lesson = catalogue.lessons.get(slug or question.common.lesson)
+    named, _, anchor = question.common.see.partition("#")
+    slug = named or question.common.lesson
+    lesson = catalogue.lessons.get(catalogue.moved_lessons.get(slug, slug))
     if lesson is None:
         return None
     for heading in lesson.headings:

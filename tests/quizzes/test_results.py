@@ -90,6 +90,17 @@ def test_a_lesson_that_is_not_written_is_not_linked(shelf: Shelf) -> None:
     assert reread(shelf.catalogue, question("one", see="unwritten#part")) is None
 
 
+def test_a_question_asked_under_an_old_address_leads_to_the_lesson_as_it_is_called_now(
+    shelf: Shelf,
+) -> None:
+    moved = replace(shelf.catalogue, moved_lessons={"rules-of-caching": "cache-rules"})
+
+    found = reread(moved, question("one", see="rules-of-caching#gone"))
+
+    assert found is not None
+    assert found.path == "/lessons/cache-rules"
+
+
 def test_headings_to_reread_are_named_once_and_only_for_misses(shelf: Shelf) -> None:
     at = finished(FIVE[:3])
 
