@@ -122,6 +122,17 @@ def test_the_feed_is_atom_and_needs_no_session(
     assert len({each.find(f"{ATOM}id").text for each in entries}) == 50
 
 
+def test_whoever_reads_the_glossary_finds_the_feed_there(
+    people: make.People, signed_in: SignIn, client: object
+) -> None:
+    page = signed_in(people.maya).get("/glossary/").get_data(as_text=True)
+
+    path = re.search(r'<a href="(/feeds/[^"]+)">New and changed terms', page)[1]
+    assert f'type="application/atom+xml" title="New and changed terms" href="{path}"' in page
+    assert client.get(path).status_code == 200
+    assert path != address(signed_in(people.ivan))
+
+
 def test_an_empty_feed_is_a_feed(people: make.People, signed_in: SignIn, client: object) -> None:
     feed = ElementTree.fromstring(client.get(address(signed_in(people.ivan))).data)
 
