@@ -1,11 +1,25 @@
-"""What a page or an action asks of the store: its statements, as they are sent."""
+"""What work costs, the same on every machine: the functions it calls, the statements it sends."""
 
-from collections.abc import Iterator
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import event
 
 from literacy.lib.db import Database
+
+
+def calls(work: Callable[[], object]) -> int:
+    """Calls of Python's functions and of C's, while `work` runs in this thread."""
+    counted = Counter[str]()
+    before = sys.getprofile()
+    sys.setprofile(lambda _frame, kind, _given: counted.update([kind]))
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return counted["call"] + counted["c_call"]
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from literacy.content.catalogue import Catalogue, Fact, Lesson, Term
 from literacy.content.markup import parser, words_of
+from literacy.glossary.company.notes import About, Note, Subject, placed
 from literacy.glossary.entry import plain as term_words
 from literacy.glossary.uses import lessons, readable
 from literacy.lib.markdown import plain, stripped
@@ -30,11 +31,18 @@ class Kind(StrEnum):
     TERM = "term"
     LESSON = "lesson"
     QUESTION = "question"
+    NOTE = "note"
+
+
+OF_COURSE = (Kind.TERM, Kind.LESSON, Kind.QUESTION)
+"""What is the same for a version of the course; a company's notes change beside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A piece of text to find; `ref` is the slug or the question's global id.
+
+    That of a company's note is what it is about: `term:cookie`, `lesson:why-caching`.
 
     `title` counts most, then `names`, then `text`. `names` are other names of a term.
     """
@@ -67,6 +75,8 @@ def digest(catalogue: Catalogue, kind: Kind) -> str:
             told = (*found, *(fact.right for fact in catalogue.facts.values()))
         case Kind.QUESTION:
             told = (f"{each.lesson} {each.version}" for each in catalogue.banks.values())
+        case Kind.NOTE:
+            told = (catalogue.version,)
     return hashlib.sha256("\n".join((SHAPE, *told)).encode()).hexdigest()
 
 
@@ -81,6 +91,22 @@ def passages(catalogue: Catalogue, kind: Kind) -> Iterator[Passage]:
         case Kind.QUESTION:
             for bank in catalogue.banks.values():
                 yield from map(_of_question, bank.items.values())
+        case Kind.NOTE:
+            raise ValueError("A company's notes are not the course's; see `of_notes`.")
+
+
+def of_notes(notes: Iterable[Note], catalogue: Catalogue) -> Iterator[Passage]:
+    """Notes in force on what can be read: where a reader sees one, a search finds it."""
+    for note, subject in placed(catalogue, notes):
+        if subject is not None and _can_be_read(subject, catalogue):
+            ref = f"{subject.about.value}:{subject.slug}"
+            yield Passage(ref, subject.title, stripped(note.html))
+
+
+def _can_be_read(subject: Subject, catalogue: Catalogue) -> bool:
+    if subject.about is About.LESSON:
+        return subject.slug in catalogue.modules[catalogue.lessons[subject.slug].module].lessons
+    return catalogue.terms[subject.slug].status in ("published", "revising", "retired")
 
 
 def sections(tokens: Sequence[Token], facts: Mapping[str, Fact]) -> Iterator[Section]:

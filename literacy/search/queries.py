@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import (
     JSON,
+    ColumnElement,
     Float,
     Integer,
     Select,
     String,
     bindparam,
     case,
+    cast,
     column,
     func,
     literal,
@@ -23,13 +25,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from literacy.accounts.viewer import Viewer
+from literacy.glossary.company.models import CompanyNote
 from literacy.lessons.models import CheckAnswer
 from literacy.quizzes.models import Attempt, QuizAnswer
 from literacy.review.cards import Origin
 from literacy.review.models import ReviewAnswer
 from literacy.review.subjects import Kind as SubjectKind
 from literacy.search.models import MissedSearch, SearchEdition, SearchPassage
-from literacy.search.passages import Kind
+from literacy.search.passages import OF_COURSE, Kind
 from literacy.search.results import Row
 from literacy.search.wanted import Wanted, fts5, tsquery
 
@@ -38,6 +41,8 @@ WORDS = table("search_words", column("rowid", Integer), column("title"), column(
 
 # A word in a title says more than one in a name, and that more than one in the text.
 _FTS5_RANK = literal_column("bm25(search_words, 8.0, 4.0, 1.0)", Float)
+_OF_DIGEST = 40
+"""Letters of a digest that stand before the number of a note."""
 _POSTGRES_WEIGHTS = literal_column("'{0.1, 0.1, 0.45, 1.0}'::real[]", String)
 
 
@@ -48,13 +53,31 @@ class Missed:
 
 
 def editions(session: Session, digests: Mapping[Kind, str]) -> Mapping[Kind, int]:
-    """The indexes that are there for this content."""
+    """The indexes that are there for this content, and for the notes as they are now."""
+    course = [digests[kind] for kind in OF_COURSE if kind in digests]
+    notes = _notes_digest(literal(digests.get(Kind.NOTE, "")), newest_note())
     rows = session.execute(
         select(SearchEdition.kind, SearchEdition.id).where(
-            SearchEdition.digest.in_(list(digests.values()))
+            SearchEdition.digest.in_(course)
+            | ((SearchEdition.kind == Kind.NOTE.value) & (SearchEdition.digest == notes))
         )
     )
     return {Kind(kind): id for kind, id in rows}
+
+
+def notes_digest(session: Session, course: str) -> str:
+    """That of the notes as they are now, beside this course; versions are added, never changed."""
+    return f"{course[:_OF_DIGEST]}-{session.scalar(select(newest_note()))}"
+
+
+def newest_note() -> ColumnElement[int]:
+    """The number of the version that was added last, 0 before the first."""
+    newest = select(func.max(CompanyNote.id)).scalar_subquery()
+    return func.coalesce(newest, literal_column("0", Integer))
+
+
+def _notes_digest(course: ColumnElement[str], newest: ColumnElement[int]) -> ColumnElement[str]:
+    return func.substr(course, 1, _OF_DIGEST) + literal("-") + cast(newest, String)
 
 
 def hits(

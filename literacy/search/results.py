@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from threading import Lock
 
 from literacy.content.catalogue import Catalogue
+from literacy.glossary.company.notes import About
 from literacy.glossary.finding import fold
 from literacy.search.passages import Kind, digest
 from literacy.search.snippet import Stretch, marked, snippet
 from literacy.search.spelling import bag
 from literacy.search.wanted import Wanted
 
-MOST_TERMS, MOST_LESSONS, MOST_QUESTIONS = 6, 12, 5
+MOST_TERMS, MOST_LESSONS, MOST_QUESTIONS, MOST_NOTES = 6, 12, 5, 5
 MOST_PLACES = 3
 """Passages shown of one lesson."""
 
@@ -56,14 +57,15 @@ class Results:
     terms: tuple[Place, ...] = ()
     lessons: tuple[LessonFound, ...] = ()
     questions: tuple[Place, ...] = ()
+    notes: tuple[Place, ...] = ()
     whole: bool = True
 
     def __bool__(self) -> bool:
-        return bool(self.terms or self.lessons or self.questions)
+        return bool(self.count)
 
     @property
     def count(self) -> int:
-        return len(self.terms) + len(self.lessons) + len(self.questions)
+        return sum(map(len, (self.terms, self.lessons, self.questions, self.notes)))
 
 
 class Digests:
@@ -102,6 +104,22 @@ def lessons(rows: Iterable[Row], wanted: Wanted, catalogue: Catalogue) -> tuple[
 def questions(rows: Iterable[Row], wanted: Wanted, catalogue: Catalogue) -> tuple[Place, ...]:
     """Explanations, each leading to the heading that teaches it."""
     return tuple(_questions(rows, wanted, catalogue))
+
+
+def notes(rows: Iterable[Row], wanted: Wanted) -> tuple[Place, ...]:
+    """What the company says, each with the term or lesson it stands beside."""
+    return tuple(_note(row, wanted) for row in rows)
+
+
+def _note(row: Row, wanted: Wanted) -> Place:
+    about, _, slug = row.ref.partition(":")
+    folder = "glossary" if about == About.TERM else "lessons"
+    return Place(
+        address=f"/{folder}/{slug}#in-our-company",
+        title=row.title,
+        heading=marked(row.title, wanted),
+        text=snippet(row.text, wanted),
+    )
 
 
 def _questions(rows: Iterable[Row], wanted: Wanted, catalogue: Catalogue) -> Iterator[Place]:

@@ -1,6 +1,6 @@
 """One box for everything: lessons, terms and answers that were explained."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from threading import Lock
 
@@ -8,11 +8,12 @@ from flask import Blueprint, render_template, request
 
 from literacy.accounts.permissions import Permission
 from literacy.content.catalogue import Catalogue
+from literacy.glossary.company.queries import all_notes
 from literacy.glossary.finding import close
 from literacy.glossary.uses import readable
 from literacy.lib.errors import Invalid
 from literacy.search import actions, queries, results
-from literacy.search.passages import Kind, passages
+from literacy.search.passages import Kind, Passage, of_notes, passages
 from literacy.search.results import Digests, Results
 from literacy.search.wanted import Wanted, missed_words, wanted
 from literacy.web.access import requires, viewer
@@ -24,6 +25,7 @@ digests = Digests()
 LONGEST = 120
 CANDIDATES = 40
 """Passages from which the best terms and lessons are chosen."""
+MOST_NOTES_READ = 10_000
 WHILE_TYPING = 3
 """Of each kind, beside the field."""
 
@@ -56,6 +58,7 @@ def while_typing() -> str:
         terms=found.terms[:WHILE_TYPING],
         lessons=found.lessons[:WHILE_TYPING],
         questions=found.questions[:1],
+        notes=found.notes[:1],
     )
     return render_template("search/_options.html", wanted=sought, found=best, place=_place())
 
@@ -106,7 +109,9 @@ def _results(
         if every
         else ()
     )
+    notes = queries.hits(store, editions[Kind.NOTE], sought, most=results.MOST_NOTES, every=every)
     return Results(
+        notes=results.notes(notes, sought),
         terms=results.terms(terms, sought),
         lessons=results.lessons(lessons, sought, course),
         questions=results.questions(told, sought, course),
@@ -126,12 +131,24 @@ def _editions(course: Catalogue) -> Mapping[Kind, int]:
 def _built(course: Catalogue, wanted_digests: Mapping[Kind, str]) -> Mapping[Kind, int]:
     with _building:
         held = queries.editions(reading(), wanted_digests)
-        ready = {kind: actions.cut(passages(course, kind)) for kind in Kind if kind not in held}
+        named = {**wanted_digests, Kind.NOTE: _notes_digest(wanted_digests)}
+        ready = {kind: actions.cut(_passages(course, kind)) for kind in Kind if kind not in held}
         # Cutting takes a second, and is done: the store is held for the writing alone.
         with transaction() as saving:
             for kind, cuts in ready.items():
-                actions.build(saving, kind, wanted_digests[kind], cuts, now=now())
+                actions.build(saving, kind, named[kind], cuts, now=now())
         return queries.editions(reading(), wanted_digests)
+
+
+def _passages(course: Catalogue, kind: Kind) -> Iterable[Passage]:
+    if kind is Kind.NOTE:
+        return of_notes(all_notes(reading(), most=MOST_NOTES_READ), course)
+    return passages(course, kind)
+
+
+def _notes_digest(wanted_digests: Mapping[Kind, str]) -> str:
+    """Read before the notes are, so that a note which is written meanwhile makes it old."""
+    return queries.notes_digest(reading(), wanted_digests[Kind.NOTE])
 
 
 def _close(sought: Wanted) -> tuple[tuple[str, str], ...]:

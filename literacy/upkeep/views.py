@@ -86,8 +86,14 @@ def board() -> str:
         counts=_counts(found, missed),
         enough=ENOUGH_VOTES,
         most=MOST,
-        feed=url_for("upkeep.feed", person_id=viewer().id, token=_feed_token(viewer().id)),
+        feed=feed_address(),
     )
+
+
+@blueprint.app_template_global("glossary_feed")
+def feed_address() -> str:
+    """The viewer's own address of the feed; the page of the glossary lies below this feature."""
+    return url_for("upkeep.feed", person_id=viewer().id, token=_feed_token(viewer().id))
 
 
 @blueprint.get("/feeds/<int(max=2147483647):person_id>/<token>/glossary.atom")

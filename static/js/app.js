@@ -2,7 +2,8 @@
 
 /** After a refused form, bring the reader to the first field that needs another look. */
 const firstError = document.querySelector("[aria-invalid='true']");
-if (firstError instanceof HTMLElement) firstError.focus();
+const control = firstError?.matches("fieldset") ? firstError.querySelector("input") : firstError;
+if (control instanceof HTMLElement) control.focus();
 
 /** A form that is on its way is not sent twice by a double click. */
 document.addEventListener("submit", (event) => {

@@ -118,11 +118,11 @@ def test_an_invitation_leaves_by_mail_and_shows_in_the_list(
     response = rosa.post("/admin/people/new", **GOOD, member_of=str(people.campaigns.id))
 
     assert (response.status_code, response.location) == (303, "/admin/")
-    assert "New Person new@example.com Learner Campaigns Invited Mail not sent" in words(
+    assert "New Person new@example.com Learner Campaigns Invited Mail waits" in words(
         rosa.get("/admin/")
     )
     assert letters.link().startswith("/invite/")
-    assert "Mail not sent" not in words(rosa.get("/admin/"))
+    assert "Mail waits" not in words(rosa.get("/admin/"))
     assert deeds(database) == ["person.invited"]
 
 

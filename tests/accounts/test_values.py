@@ -8,8 +8,8 @@ from literacy.accounts import limits
 from literacy.accounts.addresses import is_address, kept_form
 from literacy.accounts.deeds import deed_in_words, detail_in_words, log_line, person_id_of
 from literacy.accounts.devices import device_name
-from literacy.accounts.forms import spaced
 from literacy.accounts.people import teams_stamp
+from literacy.lib.lines import one_line
 from tests.make import NOW
 
 
@@ -124,7 +124,7 @@ def test_the_limits_are_those_the_documents_promise() -> None:
     ids=["spaces", "control", "composed", "joiner", "invisible", "nothing"],
 )
 def test_a_name_is_one_line_without_hidden_signs(typed: str | None, kept: str) -> None:
-    assert spaced(typed) == kept
+    assert one_line(typed) == kept
 
 
 def test_a_deed_nobody_has_put_in_words_reads_as_it_is_written() -> None:

@@ -97,8 +97,8 @@ def test_the_index_is_built_by_the_first_search_and_shared_by_the_next(
         browser.get("/search?q=cookie")
 
     with database.reading() as session:
-        assert session.query(SearchEdition).count() == 3
-    assert len([each for each in sent if each.startswith("SELECT")]) <= 6
+        assert session.query(SearchEdition).count() == 4
+    assert len([each for each in sent if each.startswith("SELECT")]) <= 7
     assert not [each for each in sent if each.startswith(("INSERT", "DELETE", "UPDATE"))]
 
 

@@ -91,10 +91,10 @@ def test_a_word_that_nothing_explains_leads_to_a_form_that_has_it(
 
     found = re.search(rf'href="(/author/terms/new[^"]+)">Write a term<[^>]+>: {word}<', page)
     assert found[1].startswith("/author/terms/new?request=")
-    assert f'value="{word}"' in ivan.get(found[1]).get_data(as_text=True)
+    assert f'value="{word.capitalize()}"' in ivan.get(found[1]).get_data(as_text=True)
     found = re.search(rf'href="(/author/terms/new[^"]+)">Write a term<[^>]+>: {other}<', page)
     assert found[1] == f"/author/terms/new?term={other}"
-    assert f'value="{other}"' in ivan.get(found[1]).get_data(as_text=True)
+    assert f'value="{other.capitalize()}"' in ivan.get(found[1]).get_data(as_text=True)
 
 
 def address(browser: Browser) -> str:
@@ -120,6 +120,17 @@ def test_the_feed_is_atom_and_needs_no_session(
             each.find(f"{ATOM}{name}").text for name in ("id", "title", "updated", "summary")
         )
     assert len({each.find(f"{ATOM}id").text for each in entries}) == 50
+
+
+def test_whoever_reads_the_glossary_finds_the_feed_there(
+    people: make.People, signed_in: SignIn, client: object
+) -> None:
+    page = signed_in(people.maya).get("/glossary/").get_data(as_text=True)
+
+    path = re.search(r'<a href="(/feeds/[^"]+)">New and changed terms', page)[1]
+    assert f'type="application/atom+xml" title="New and changed terms" href="{path}"' in page
+    assert client.get(path).status_code == 200
+    assert path != address(signed_in(people.ivan))
 
 
 def test_an_empty_feed_is_a_feed(people: make.People, signed_in: SignIn, client: object) -> None:

@@ -89,6 +89,8 @@ def _through(name: str, site: Site, payloads: Payloads, known: Known) -> Walked:
         file=sys.stderr,
         flush=True,
     )
+    for each in walked.unsafe[:3]:
+        print(f"    {each}", file=sys.stderr, flush=True)
     return walked
 
 

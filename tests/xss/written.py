@@ -1,10 +1,13 @@
 """Doors of those who write: terms, drafts, differences, reviews and notes."""
 
+import re
 from collections.abc import Iterator
 
 from literacy.glossary.studio.wording import KEYS, text_of
 from tests.xss.pages import Payloads, Shown, batches, in_markdown, page
 from tests.xss.site import FIELDS, TEXTS, Site, with_payloads
+
+_VERSION = r'name="based_on"[^>]* value="(\d+)"'
 
 
 def terms(site: Site, payloads: Payloads) -> Iterator[Shown]:
@@ -71,6 +74,7 @@ def note(site: Site, about: str, slug: str, share: Payloads) -> Iterator[Shown]:
     posted = site.ivan.post(address, text=text, based_on="0")
     if posted.status_code == 422:
         yield page("note, both versions", posted, steady=False)
-        number = posted.get_data(as_text=True).partition('name="based_on" value="')[2]
-        site.ivan.post(address, text=text, based_on=number.partition('"')[0])
+        held = re.findall(_VERSION, posted.get_data(as_text=True))[0]
+        posted = site.ivan.post(address, text=text, based_on=held)
+    assert posted.status_code == 303, "the note is kept, or nothing was tried"
     yield page("note", site.ivan.get(address), steady=False)

@@ -19,9 +19,9 @@ def history(session: Session, subject: Subject, *, most: int = 100) -> tuple[Not
     return _notes(session, of_subject, most)
 
 
-def all_notes(session: Session) -> tuple[Note, ...]:
+def all_notes(session: Session, *, most: int = 500) -> tuple[Note, ...]:
     """The newest version under each name, the latest changed first."""
-    return _notes(session, CompanyNote.number == newest_number(), 500)
+    return _notes(session, CompanyNote.number == newest_number(), most)
 
 
 def newest_number() -> ScalarSelect[int]:

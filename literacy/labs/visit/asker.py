@@ -4,22 +4,14 @@ import ipaddress
 import re
 from collections.abc import Iterable, Mapping
 
+from literacy.accounts.devices import system_of
+
 _BROWSERS = (
     ("Edge", re.compile(r"Edg(?:e|A|iOS)?/(\d+)")),
     ("Opera", re.compile(r"OPR/(\d+)")),
     ("Firefox", re.compile(r"(?:Firefox|FxiOS)/(\d+)")),
     ("Chrome", re.compile(r"(?:Headless)?(?:Chrome|CriOS)/(\d+)")),
     ("Safari", re.compile(r"Version/(\d+)[\d.]* (?:Mobile/\w+ )?Safari/")),
-)
-# The order matters: an iPhone says Mac OS X, too, and Android says Linux.
-_SYSTEMS = (
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Android", "Android"),
-    ("Windows", "Windows"),
-    ("Mac OS X", "Mac"),
-    ("CrOS", "Chromebook"),
-    ("Linux", "Linux"),
 )
 _NOT_PRINTED = re.compile(r"[^ -~]")
 AGENT_CHARACTERS, HEADER_CHARACTERS = 160, 80
@@ -40,8 +32,7 @@ def device(agent: str) -> str:
     """Browser and device as far as a user agent line gives them away."""
     found = ((name, pattern.search(agent)) for name, pattern in _BROWSERS)
     browser = next((f"{name} {match[1]}" for name, match in found if match), "")
-    system = next((name for mark, name in _SYSTEMS if mark in agent), "")
-    return " on ".join(each for each in (browser, system) if each) or "not told"
+    return " on ".join(each for each in (browser, system_of(agent)) if each) or "not told"
 
 
 def cookies(sent: Iterable[str], known: Mapping[str, str]) -> str:
