@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,13 +17,17 @@ from literacy.demo.company import MIX_UP
 from literacy.glossary.models import TermRequest
 from literacy.help.models import HelpCall
 from literacy.labs.missions import MISSIONS
+from literacy.lib.clock import utc_now
 from literacy.lib.tokens import new_token, signed, token_hash
 from literacy.progress.models import Assignment
 from literacy.quizzes.models import Attempt
 from literacy.review.models import ReviewAnswer
+from literacy.teams.actions import note_look
+from literacy.teams.queries import team_of
 from tests import make
 
 STRANGER = ""
+SIGNAL_ON = {"LITERACY_HELP_SIGNAL": "on"}
 DOORS = ("maya", "ivan", "grace", "rosa")
 
 
@@ -37,9 +42,10 @@ class Page:
 
 
 def pages(session: Session, course: Catalogue, *, key: str) -> tuple[Page, ...]:
-    """All of them; needs the made-up company in the store, and adds three one-time links.
+    """All of them; needs the made-up company in the store, and adds one-time links and a look.
 
-    `key` is the site's secret: some links are signed with it.
+    `key` is the site's secret: some links are signed with it. The site has to have its needs-help
+    signal on, as `SIGNAL_ON` says.
     """
     return (
         *_signed(session, key),
@@ -238,6 +244,18 @@ def _manager(session: Session) -> Iterator[Page]:
     yield Page("team-person-who-asks", "grace", f"/team/winter-sale/{session.scalar(asks)}")
     yield Page("team-conversation", "grace", f"{campaigns}/conversations/{MIX_UP}")
     yield Page("team-nobody-fits", "grace", "/team/campaigns?q=nobody")
+    yield Page("nudge-nobody", "grace", "/team/winter-sale/nudge")
+    yield Page("help-asked", "grace", "/me/help")
+    yield from _signal(session)
+
+
+def _signal(session: Session) -> Iterator[Page]:
+    """Before a look, and after one that was written down; a tour takes longer than one lasts."""
+    grace = people(session)["grace"]
+    looked = team_of(session, make.viewer(grace), "brand-and-content")
+    note_look(session, make.viewer(grace), looked, now=utc_now() + timedelta(hours=3))
+    yield Page("signal", "grace", "/team/winter-sale/signal")
+    yield Page("signal-looked", "grace", "/team/brand-and-content/signal")
 
 
 def _admin(session: Session) -> Iterator[Page]:

@@ -16,7 +16,7 @@ from literacy.migrations import state
 from literacy.settings import read_settings
 from tests import make
 from tests.browser.tour import Tour
-from tests.pages import pages, people
+from tests.pages import SIGNAL_ON, pages, people
 
 WIDTHS = (390, 1280)
 LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def founded(data: Path, browser: object) -> Tour:
-    settings = read_settings({}, data=data, company="Fernhill & Co.", demo=True, mail="file")
+    settings = read_settings(SIGNAL_ON, data=data, company="Fernhill & Co.", demo=True, mail="file")
     database = Database(settings.database_url)
     state.upgrade(database.engine)
     app = create_app(settings, database=database)

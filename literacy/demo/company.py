@@ -245,7 +245,7 @@ PEOPLE = (
         "Oliver Grant",
         "Designer",
         team=BRAND,
-        studies=(Study(WHY, 6, tries=(3,), goals=0), Study(RULES, 4, read=0.2, goals=0)),
+        studies=(Study(WHY, 16, tries=(3,), goals=0), Study(RULES, 4, read=0.2, goals=0)),
     ),
     # Analytics and Ads: no date
     Colleague("Iris Novak", "Web analyst", team=ADS, studies=_finished(20)),

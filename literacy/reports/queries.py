@@ -44,7 +44,6 @@ def page_of(
         course,
         members,
         {person: mastery(course, found) for person, found in facts.items()},
-        (),
         asked=asked_in(session, course, [team.id])[team.id].of_people,
         today=today,
     )

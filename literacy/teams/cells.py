@@ -21,14 +21,6 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamDate:
-    """A module asked of the whole team."""
-
-    id: int
-    asked: Asked
-
-
-@dataclass(frozen=True, slots=True)
 class Grid:
     """`cells` by person and module; `members` in order of name.
 

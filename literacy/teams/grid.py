@@ -10,35 +10,19 @@ from literacy.progress.mastery import Standing
 from literacy.progress.outline import CourseOutline, ModuleOutline
 from literacy.progress.wording import (
     counted,
-    days_away,
     figures,
     first_up,
     listed,
     number,
 )
-from literacy.teams.attention import Attention, attention, day_of
-from literacy.teams.cells import Grid, Member, TeamDate, modules_shown, team_grid
+from literacy.teams.attention import Attention, attention
+from literacy.teams.cells import Grid, Member, modules_shown, team_grid
 from literacy.teams.chart import Progress, progress
+from literacy.teams.dates import DateLine, date_lines
 from literacy.teams.lens import Lens, seen_members, seen_modules
 from literacy.teams.rows import PersonRow, person_row
 
 FEW_MODULES = 3
-MOST_NAMES = 5
-"""A line that names more people is not read."""
-
-
-@dataclass(frozen=True, slots=True)
-class DateLine:
-    """A date of the whole team and how it stands; `late` counts people."""
-
-    id: int
-    module: ModuleOutline
-    on: date
-    day: str
-    why: str
-    late: int
-    detail: str
-    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +64,6 @@ def team_page(
     course: CourseOutline,
     members: Sequence[Member],
     standings: Mapping[int, Standing],
-    dates: Sequence[TeamDate],
     *,
     asked: Mapping[int, Sequence[Asked]],
     today: date,
@@ -107,7 +90,7 @@ def team_page(
         people=tuple(
             person_row(member, grid, columns) for member in seen_members(lens, grid, columns)
         ),
-        dates=tuple(_date_lines(dates, grid, course)),
+        dates=date_lines(course, asked, grid, standings),
         attention=attention(grid, course),
         progress=progress(passed, today=today),
         passed=len(passed),
@@ -151,45 +134,3 @@ def _left_out(course: CourseOutline, asked: Mapping[int, Sequence[Asked]]) -> st
         return told
     of_them = "it counts once it is" if count == 1 else "them counts once they are"
     return f"{told} What is asked of {of_them} written."
-
-
-def _date_lines(dates: Sequence[TeamDate], grid: Grid, course: CourseOutline) -> list[DateLine]:
-    known = {module.slug: module for module in course.modules}
-    lines = [
-        _date_line(each, known[each.asked.module], grid)
-        for each in dates
-        if each.asked.module in known
-    ]
-    return sorted(lines, key=lambda line: (line.on, line.module.number))
-
-
-def _date_line(team_date: TeamDate, module: ModuleOutline, grid: Grid) -> DateLine:
-    asked, today = team_date.asked, grid.today
-    # Who is late by a date of their own is not late by this one.
-    late = grid.who(module.slug, Stand.LATE) if asked.due_on < today else []
-    done = grid.who(module.slug, Stand.DONE)
-    return DateLine(
-        id=team_date.id,
-        module=module,
-        on=asked.due_on,
-        day=day_of(asked.due_on, today),
-        why=asked.why,
-        late=len(late),
-        detail=_late_names(late) if late else _done_count(len(done), len(grid.members)),
-        when=first_up(days_away((asked.due_on - today).days)),
-    )
-
-
-def _late_names(names: Sequence[str]) -> str:
-    if len(names) <= MOST_NAMES:
-        return listed(names)
-    others = figures(len(names) - MOST_NAMES, "other")
-    return f"{', '.join(names[:MOST_NAMES])} and {others}"
-
-
-def _done_count(done: int, people: int) -> str:
-    if done == people:
-        return "Everybody has passed it"
-    return (
-        f"{first_up(number(done))} of {number(people)} {'has' if done == 1 else 'have'} passed it"
-    )

@@ -21,7 +21,7 @@ from literacy.progress.mastery import mastery
 from literacy.progress.outline import CourseOutline
 from literacy.progress.queries import asked_in, facts_of
 from literacy.quizzes.models import Attempt, QuizAnswer
-from literacy.teams.cells import Member, TeamDate
+from literacy.teams.cells import Member
 from literacy.teams.mixups import FirstTry, Item
 from literacy.teams.person import PersonPage, person_page
 from literacy.teams.signal import Area
@@ -48,14 +48,6 @@ class ManagedTeam:
     slug: str
     name: str
     is_only: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """What a team goes by: the days of the whole team, and all that each of its people is asked."""
-
-    lines: tuple[TeamDate, ...]
-    of_people: Mapping[int, tuple[Asked, ...]]
 
 
 def teams_of(session: Session, viewer: Viewer) -> tuple[ManagedTeam, ...]:
@@ -171,7 +163,7 @@ def person_seen(
         course,
         member,
         mastery(course, facts_of(session, [member.id])[member.id]),
-        dates_of(session, course, [team])[team.id].of_people.get(member.id, ()),
+        dates_of(session, course, [team])[team.id].get(member.id, ()),
         calls=calls_to(session, manager_id, [member.id]),
         certificates=held_by(session, member.id, today=today),
         today=today,
@@ -203,20 +195,10 @@ def _item(quiz: str, item: str) -> Item:
 
 def dates_of(
     session: Session, course: CourseOutline, teams: Iterable[ManagedTeam]
-) -> Mapping[int, Dates]:
-    """What is asked in each of these teams."""
+) -> Mapping[int, Mapping[int, tuple[Asked, ...]]]:
+    """All that each person of each of these teams is asked."""
     asked = asked_in(session, course, [team.id for team in teams])
-    return {
-        team: Dates(
-            lines=tuple(
-                TeamDate(ask.id, Asked(ask.module, ask.due_on, ask.why, ask.set_by, ask=ask.id))
-                for ask in found.asks
-                if ask.module and ask.due_on and ask.person_id is None
-            ),
-            of_people=found.of_people,
-        )
-        for team, found in asked.items()
-    }
+    return {team: found.of_people for team, found in asked.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from literacy.migrations.tables import METADATA
 from literacy.settings import read_settings
 from tests import make
 from tests.browser.tour import Tour
-from tests.pages import pages, people
+from tests.pages import SIGNAL_ON, pages, people
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +26,9 @@ pytestmark = pytest.mark.browser
 def tour(tmp_path_factory: pytest.TempPathFactory, shelf: Shelf, chromium: Any) -> Iterator[Tour]:
     """The made-up company behind the real server, and a browser for each of its four doors."""
     folder = tmp_path_factory.mktemp("demo")
-    settings = read_settings({}, data=folder, company="Fernhill & Co.", demo=True, mail="file")
+    settings = read_settings(
+        SIGNAL_ON, data=folder, company="Fernhill & Co.", demo=True, mail="file"
+    )
     database = Database(settings.database_url)
     METADATA.create_all(database.engine)
     with database.transaction() as saving:

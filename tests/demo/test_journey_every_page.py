@@ -1,6 +1,7 @@
 """The made-up company on both stores: it can be founded, and every page opens."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -11,6 +12,11 @@ from literacy.settings import Settings
 from tests import make
 from tests.browsing import Browser
 from tests.pages import DOORS, STRANGER, Page, pages, people
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return replace(settings, help_signal="on")
 
 
 @pytest.fixture

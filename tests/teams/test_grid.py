@@ -9,7 +9,7 @@ from literacy.progress.deadlines import Asked, Cell, cell
 from literacy.progress.facts import Fact
 from literacy.progress.mastery import mastery
 from literacy.progress.outline import CourseOutline
-from literacy.teams.cells import Member, TeamDate
+from literacy.teams.cells import Member
 from literacy.teams.grid import TeamPage, team_page
 from tests.make import NOW
 from tests.progress.learning import before, course, goal, lesson, module, passed, sat, stopped
@@ -34,7 +34,6 @@ def page(
         of,
         members,
         {number: mastery(of, facts) for number, facts in enumerate(people)},
-        [TeamDate(7, each) for each in asked],
         asked={number: [*asked, *(own or {}).get(number, ())] for number, _ in enumerate(people)},
         today=TODAY,
     )
@@ -99,11 +98,20 @@ def test_what_nobody_can_begin_is_asked_of_nobody_until_it_is_written() -> None:
 def test_a_date_names_who_is_late_and_counts_who_is_done() -> None:
     (late,) = page(DONE, (), passed("a"), due=-2).dates
     (open_,) = page(DONE, (), due=12).dates
-    (met,) = page(DONE, due=12).dates
+    (met,) = page(DONE, DONE, due=12).dates
 
     assert (late.late, late.detail) == (2, "Person 1 and Person 2")
     assert (open_.late, open_.detail, open_.when) == (0, "One of two has passed it", "In 12 days")
     assert met.detail == "Everybody has passed it"
+
+
+def test_a_date_of_nearly_everyone_names_who_is_left_out() -> None:
+    own = {number: [Asked("06-caching", TODAY, ask=3)] for number in range(5)}
+
+    (line,) = page(*[()] * 6, own=own).dates
+
+    assert line.who == "Everyone but Person 5"
+    assert line.detail == "Nobody has passed it yet"
 
 
 def test_many_late_people_are_counted_after_five_names() -> None:
@@ -118,7 +126,23 @@ def test_a_date_of_ones_own_makes_late_without_touching_the_teams_date() -> None
     shown = page((), (), due=12, own=own)
 
     assert [row.cells[0].word for row in shown.people] == ["Late", "Not started"]
-    assert shown.dates[0].late == 0
+    assert [(line.who, line.late, line.detail) for line in shown.dates] == [
+        ("Person 0", 1, "Not passed yet"),
+        ("Everyone", 0, "Nobody has passed it yet"),
+    ]
+
+
+def test_people_with_one_day_share_a_line_and_a_path_has_its_own_name() -> None:
+    day = TODAY + timedelta(days=20)
+    more_time = [Asked("06-caching", day, "You joined later", ask=3)]
+    path = [Asked("06-caching", day, ask=4, path="The essentials")]
+
+    shown = page(DONE, (), (), of=COURSE, own={0: [*more_time, *path], 1: more_time})
+
+    assert [(line.name, line.who, line.why, line.detail) for line in shown.dates] == [
+        ("06 Caching", "Person 0 and Person 1", "You joined later", "One of two has passed it"),
+        ("The essentials", "Person 0", "", "Passed"),
+    ]
 
 
 def test_the_phone_list_leaves_out_what_is_neither_asked_nor_begun() -> None:

@@ -77,7 +77,7 @@ def test_the_page_shows_who_stands_where(
     assert "One person. Nobody is past a date." in page
     assert "Maya Okafor" in page
     assert "2 of 4 by Dec 3" in page
-    assert "06 Caching , The winter sale" in page
+    assert "06 Caching , Everyone: “The winter sale" in page
 
 
 def test_scores_tries_and_times_stay_with_the_learner(

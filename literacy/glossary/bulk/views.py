@@ -73,16 +73,16 @@ def dry_run() -> str | tuple[str, int]:
 @requires(Permission.WRITE)
 @takes_up_to(MOST_POSTED)
 def take_in() -> AnyResponse | tuple[str, int]:
-    form = BringForm()
+    form, at = BringForm(), now()
     try:
         look = _look(form)
         with transaction() as saving:
             importing.take_in(
                 *(saving, viewer(), look.found, look.at),
                 base=services().shelf.catalogue, settings=services().settings,
-                why=_why(form), now=now(), left=left_out(look.found),
+                why=_why(form), now=at, left=left_out(look.found),
             )  # fmt: skip
-            done = queries.newest_of(saving, viewer(), now())
+            done = queries.newest_of(saving, viewer(), at)
     except (Invalid, Conflict) as refused:
         return _choose_page(form, str(refused)), 422
     notify(f"Brought in: {counts(look.found)}.")
