@@ -15,6 +15,10 @@ from literacy.lib.db import Database
 from literacy.migrations.tables import METADATA
 
 _USER = "postgres"
+_FROM_ONE = """
+SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+FROM pg_sequences WHERE last_value IS NOT NULL
+"""
 
 
 def binaries() -> Path | None:
@@ -48,12 +52,19 @@ def cluster() -> Iterator[str]:
 
 
 def emptied(url: str) -> Database:
-    """The cluster's database with its tables and no rows."""
+    """The cluster's database with its tables and no rows, counting from one again."""
     database = Database(url)
     METADATA.create_all(database.engine)
-    names = ", ".join(f'"{table.name}"' for table in METADATA.sorted_tables)
+    names = [table.name for table in METADATA.sorted_tables]
+    asked = " UNION ALL ".join(
+        f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in names
+    )
     with database.engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        # Emptying each of some fifty tables took longer than most tests; few have any rows.
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        for name in connection.execute(text(asked)).scalars().all():
+            connection.execute(text(f'DELETE FROM "{name}"'))
+        connection.execute(text(_FROM_ONE))
     return database
 
 

@@ -68,6 +68,7 @@ class PersonLine:
     role: Role
     state: State
     teams: tuple[str, ...]
+    manages: tuple[str, ...]
     mail: MailState | None
 
 

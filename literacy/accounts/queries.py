@@ -248,7 +248,7 @@ def team_line(session: Session, slug: str) -> TeamLine:
 
 
 def people_page(session: Session, wanted: Filter, *, number: int) -> PeoplePage:
-    """A page of people for administrators, in four queries however many there are."""
+    """A page of people for administrators, in five queries however many there are."""
     statement = _filtered(wanted)
     total = session.scalar(select(func.count()).select_from(statement.subquery())) or 0
     number = max(1, min(number, -(-total // PAGE_SIZE)))
@@ -258,7 +258,8 @@ def people_page(session: Session, wanted: Filter, *, number: int) -> PeoplePage:
         .offset((number - 1) * PAGE_SIZE)
     ).all()
     ids = [row.id for row in rows]
-    teams, mails = _team_names(session, ids), _invitation_mails(session, ids)
+    teams, mails = _team_names(session, Membership, ids), _invitation_mails(session, ids)
+    manages = _team_names(session, Management, ids)
     lines = tuple(
         PersonLine(
             id=row.id,
@@ -268,6 +269,7 @@ def people_page(session: Session, wanted: Filter, *, number: int) -> PeoplePage:
             role=Role(row.role),
             state=state_of(row.password_hash, row.deactivated_at),
             teams=teams.get(row.id, ()),
+            manages=manages.get(row.id, ()),
             mail=mails.get(row.id),
         )
         for row in rows
@@ -315,12 +317,14 @@ def _matches(search: str) -> ColumnElement[bool]:
     )
 
 
-def _team_names(session: Session, ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+def _team_names(
+    session: Session, link: type[Membership | Management], ids: Iterable[int]
+) -> dict[int, tuple[str, ...]]:
     names: dict[int, tuple[str, ...]] = {}
     for person_id, name in session.execute(
-        select(Membership.person_id, Team.name)
+        select(link.person_id, Team.name)
         .join(Team)
-        .where(Membership.person_id.in_(ids))
+        .where(link.person_id.in_(ids))
         .order_by(Team.name)
     ):
         names[person_id] = (*names.get(person_id, ()), name)

@@ -11,7 +11,15 @@ from literacy.glossary.bulk.entries import written_entries
 from literacy.glossary.bulk.files import read_file
 from literacy.glossary.bulk.forms import MOST_BYTES, MOST_POSTED, BringForm, packed
 from literacy.glossary.bulk.given import Batch
-from literacy.glossary.bulk.report import HEAD, became, counts, left_out, result_lines, what
+from literacy.glossary.bulk.report import (
+    HEAD,
+    MOST_LEFT,
+    became,
+    counts,
+    left_out,
+    result_lines,
+    what,
+)
 from literacy.glossary.bulk.sheet import written_csv
 from literacy.glossary.studio.actions import importing
 from literacy.glossary.studio.actions.judging import Intake, Judged, Outcome, Way, judge, settled
@@ -65,16 +73,16 @@ def dry_run() -> str | tuple[str, int]:
 @requires(Permission.WRITE)
 @takes_up_to(MOST_POSTED)
 def take_in() -> AnyResponse | tuple[str, int]:
-    form = BringForm()
+    form, at = BringForm(), now()
     try:
         look = _look(form)
         with transaction() as saving:
             importing.take_in(
                 *(saving, viewer(), look.found, look.at),
                 base=services().shelf.catalogue, settings=services().settings,
-                why=_why(form), now=now(), left=left_out(look.found),
+                why=_why(form), now=at, left=left_out(look.found),
             )  # fmt: skip
-            done = queries.newest_of(saving, viewer(), now())
+            done = queries.newest_of(saving, viewer(), at)
     except (Invalid, Conflict) as refused:
         return _choose_page(form, str(refused)), 422
     notify(f"Brought in: {counts(look.found)}.")
@@ -93,6 +101,7 @@ def brought_in(import_id: int) -> str:
         taken=taken[:_SHOWN],
         unlisted=max(0, len(taken) - _SHOWN),
         became=became,
+        most_left=MOST_LEFT,
         is_live=lambda each: each.state in LIVE,
     )
 
