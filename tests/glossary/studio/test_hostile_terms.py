@@ -139,6 +139,7 @@ def test_the_mail_about_an_answer_stays_harmless(payload: str) -> None:
         },
     )  # fmt: skip
 
-    assert harmless(letter.html)
+    # The paper has one style sheet of its own, and nothing else that is live.
+    assert Page(letter.html).found == ["style"]
     assert letter.subject.startswith("About the word you asked for: ")
     assert "Hello" not in letter.subject.removeprefix("About the word you asked for: ")
