@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import cast
 
-from sqlalchemy import RowMapping, Table, bindparam, func, or_, select
+from sqlalchemy import RowMapping, Table, bindparam, case, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from literacy.accounts.viewer import Viewer
@@ -70,18 +70,10 @@ _SOME = select(*_ATTEMPT_COLUMNS).where(
     _attempt.id.in_(bindparam("attempts", expanding=True)),
 )
 # Of all first tries at a question the last one counts; whether it may be told yet is decided
-# later, so what is in an open attempt hides nothing. Practice also speaks for other questions.
+# later, so what is in an open attempt hides nothing. Practice also speaks for other questions,
+# so all of it is read. Answers are numbered as they are given.
 _LAST_FIRST = (
-    select(
-        _answer.id,
-        _attempt.kind,
-        func.row_number()
-        .over(
-            partition_by=(_attempt.quiz, _answer.item, _attempt.finished_at.is_(None)),
-            order_by=(_answer.at.desc(), _answer.attempt_id.desc()),
-        )
-        .label("place"),
-    )
+    select(func.max(_answer.id).label("id"))
     .join_from(cast(Table, QuizAnswer.__table__), cast(Table, Attempt.__table__))
     .where(
         _attempt.person_id == bindparam("person_id"),
@@ -89,21 +81,23 @@ _LAST_FIRST = (
         _answer.complete.is_(True),
         _answer.item_version > 0,
     )
+    .group_by(
+        _attempt.quiz,
+        _answer.item,
+        _attempt.finished_at.is_(None),
+        case((_attempt.kind == literal_column("'missed'"), _answer.id), else_=literal_column("0")),
+    )
     .subquery()
 )
-_FIRST_TRIES = (
-    select(
-        _answer.attempt_id,
-        _answer.item,
-        _answer.correct,
-        _answer.dont_know,
-        _answer.confidence,
-        _answer.at,
-        func.coalesce(_answer.edition, ""),
-    )
-    .join_from(cast(Table, QuizAnswer.__table__), _LAST_FIRST, _LAST_FIRST.c.id == _answer.id)
-    .where(or_(_LAST_FIRST.c.place == 1, _LAST_FIRST.c.kind == "missed"))
-)
+_FIRST_TRIES = select(
+    _answer.attempt_id,
+    _answer.item,
+    _answer.correct,
+    _answer.dont_know,
+    _answer.confidence,
+    _answer.at,
+    func.coalesce(_answer.edition, ""),
+).join_from(cast(Table, QuizAnswer.__table__), _LAST_FIRST, _LAST_FIRST.c.id == _answer.id)
 _CHECKED = select(CheckAnswer.item).where(CheckAnswer.person_id == bindparam("person_id"))
 
 

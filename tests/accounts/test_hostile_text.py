@@ -62,6 +62,9 @@ PAYLOADS = [
         '"<svg/onload=alert(1)//<html'
     ),
     "javascript:alert(1)//a",
+    # These are harmless to one parser and live to the next, which nests them otherwise.
+    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    '<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">',
 ]
 PLAIN = {"name": "Maya", "company": "Fernhill"}
 OURS = {"script", "style", "iframe", "object", "embed", "base", "img", "video", "audio", "marquee"}

@@ -134,7 +134,7 @@ def test_the_learner_reads_what_it_says_of_her_and_who_looked(
 
     page = words(signed_in(stuck.maya).get("/me/manager"))
 
-    assert "It is switched on at Harbour & Finch." in page
+    assert "At Harbour & Finch it is switched on." in page
     assert "four questions of one area missed" in page
     assert "Grace Lindqvist at Campaigns, November 21, 2026" in page
 

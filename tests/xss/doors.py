@@ -47,6 +47,8 @@ class Known:
     """What pages of each kind are built of when nobody means harm."""
 
     everywhere: frozenset[Pair]
+    said: frozenset[str]
+    """What is there on purpose and would be wrong in a page: the style sheet of letters."""
     of_kind: Mapping[str, frozenset[Pair]]
     controls: Mapping[str, frozenset[tuple[tuple[str, int], ...]]]
 
@@ -69,13 +71,15 @@ def _harmless(doors: Iterable[str]) -> Known:
 
 
 def _known(shown: Iterable[Shown]) -> Known:
+    said: set[str] = set()
     pairs: dict[str, frozenset[Pair]] = {}
     controls: dict[str, frozenset[tuple[tuple[str, int], ...]]] = {}
     for each in shown:
         page = _parsed(each)
+        said.update(page.wrong)
         pairs[each.kind] = pairs.get(each.kind, MARKDOWN) | page.pairs
         controls[each.kind] = controls.get(each.kind, frozenset()) | {_counted(page)}
-    return Known(frozenset().union(*pairs.values()), pairs, controls)
+    return Known(frozenset().union(*pairs.values()), frozenset(said), pairs, controls)
 
 
 def _through(name: str, site: Site, payloads: Payloads, known: Known) -> Walked:
@@ -99,7 +103,7 @@ def _wrong(shown: Shown, known: Known) -> list[str]:
     allowed = known.everywhere
     if shown.steady:
         allowed = known.of_kind.get(shown.kind, known.everywhere)
-    found = list(unsafe(page, allowed, schemes=SCHEMES))
+    found = [each for each in unsafe(page, allowed, schemes=SCHEMES) if each not in known.said]
     if shown.steady and _counted(page) not in known.controls.get(shown.kind, {_counted(page)}):
         found.append(f"other controls: {dict(page.controls)}")
     return [f"{shown.kind}: {each}" for each in found]

@@ -1,5 +1,6 @@
 """What HTML would do in a browser: every element, attribute and address, against a list."""
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -77,8 +78,9 @@ def _page(tree: Any) -> Page:
 def _wrong(tags: list[str], elements: list[Any]) -> Iterator[str]:
     """What no list could allow: code in the page, and attributes that are code."""
     for tag, element in zip(tags, elements, strict=True):
-        if tag in ("script", "style") and (element.text or "").strip():
-            yield f"<{tag}> with {element.text[:60]!r}"
+        if tag in ("script", "style") and (text := (element.text or "").strip()):
+            digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+            yield f"<{tag}> {digest} with {text[:60]!r}"
         if tag == "script" and not str(element.get("src", "")).startswith("/static/"):
             yield f"<script src={element.get('src')!r}>"
         if tag == "meta" and element.get("http-equiv"):

@@ -27,7 +27,7 @@ _BECOMES = {
 }
 _EMPTY = "has no value."
 _MOST_SAID = 6
-MOST_LEFT = 200
+MOST_LEFT = 1_000
 
 
 def counts(found: Iterable[Judged]) -> str:

@@ -11,7 +11,15 @@ from literacy.glossary.bulk.entries import written_entries
 from literacy.glossary.bulk.files import read_file
 from literacy.glossary.bulk.forms import MOST_BYTES, MOST_POSTED, BringForm, packed
 from literacy.glossary.bulk.given import Batch
-from literacy.glossary.bulk.report import HEAD, became, counts, left_out, result_lines, what
+from literacy.glossary.bulk.report import (
+    HEAD,
+    MOST_LEFT,
+    became,
+    counts,
+    left_out,
+    result_lines,
+    what,
+)
 from literacy.glossary.bulk.sheet import written_csv
 from literacy.glossary.studio.actions import importing
 from literacy.glossary.studio.actions.judging import Intake, Judged, Outcome, Way, judge, settled
@@ -93,6 +101,7 @@ def brought_in(import_id: int) -> str:
         taken=taken[:_SHOWN],
         unlisted=max(0, len(taken) - _SHOWN),
         became=became,
+        most_left=MOST_LEFT,
         is_live=lambda each: each.state in LIVE,
     )
 
