@@ -7,6 +7,7 @@ each beside a bare route under the same server with the same cookie, as medians 
 import argparse
 import gzip
 import http.client
+import logging
 import multiprocessing
 import re
 import socket
@@ -258,6 +259,8 @@ def bare_cookie() -> str:
 
 
 def _serve(app: Flask, port: int) -> None:
+    # More asks than threads is what is measured here; no line for each of them.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     create_server(app, host="127.0.0.1", port=port, threads=THREADS, ident=None).run()
 
 
