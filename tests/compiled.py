@@ -1,10 +1,11 @@
-"""What every test's site would compile anew, and always to the same: templates and addresses.
+"""What every test's site would make anew, and always the same: templates, addresses, style sheets.
 
-A test has a site of its own. Compiling its templates and the builders of its addresses is nine
-tenths of what making and first using it costs, so it is done once a run.
+A test has a site of its own. Compiling its templates and its addresses and reading its static files
+is nine tenths of what making and first using it costs, so it is done once a run.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from flask import Flask
@@ -12,11 +13,14 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from werkzeug.routing import Rule
 
+from literacy import app as site
+
 
 def once_a_run() -> None:
-    """Keep compiled templates and builders from here on."""
+    """Keep compiled templates, compiled addresses and static files from here on."""
     Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Templates()}
-    Rule._compile_builder = _remembered(Rule._compile_builder)  # type: ignore[method-assign]
+    site.StaticFiles = cache(site.StaticFiles)  # type: ignore[misc,assignment]
+    Rule.compile = _remembered(Rule.compile)  # type: ignore[method-assign]
 
 
 class _Templates(BytecodeCache):
@@ -33,15 +37,21 @@ class _Templates(BytecodeCache):
         self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
-def _remembered(compile_builder: Callable[..., Any]) -> Callable[..., Any]:
-    """A rule's builder is a function of what is in its address alone: it gets the rule as `self`."""
-    kept: dict[tuple[object, ...], Any] = {}
+def _remembered(compile_rule: Callable[[Rule], None]) -> Callable[[Rule], None]:
+    """What a rule compiles to is a function of what is in its address alone."""
+    kept: dict[tuple[object, ...], tuple[Any, ...]] = {}
 
-    def builder(rule: Rule, append_unknown: bool = True) -> Any:
+    def compile_once(rule: Rule) -> None:
         defaults = tuple(sorted((rule.defaults or {}).items()))
-        key = (rule.rule, tuple(rule._trace), defaults, append_unknown)
+        key = (rule.rule, rule.subdomain, rule.host, defaults, rule.strict_slashes, rule.is_leaf)
         if key not in kept:
-            kept[key] = compile_builder(rule, append_unknown)
-        return kept[key]
+            compile_rule(rule)
+            builders = (rule._build.__func__, rule._build_unknown.__func__)
+            kept[key] = (rule._parts, rule._trace, rule._converters, set(rule.arguments), *builders)
+            return
+        rule._parts, rule._trace, rule._converters, arguments, build, build_unknown = kept[key]
+        rule.arguments |= arguments
+        rule._build = build.__get__(rule, None)
+        rule._build_unknown = build_unknown.__get__(rule, None)
 
-    return builder
+    return compile_once

@@ -1,6 +1,5 @@
 """Pictures of every page of the made-up company: `python -m tests.shots [name …]` fills shots/."""
 
-import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -16,17 +15,17 @@ from literacy.migrations import state
 from literacy.settings import read_settings
 from tests import make
 from tests.browser.tour import Tour
+from tests.chromium import LAUNCH, page_browser
 from tests.pages import SIGNAL_ON, pages, people
 
 WIDTHS = (390, 1280)
-LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def main() -> None:
     wanted = set(sys.argv[1:])
     folder = Path("shots")
     folder.mkdir(exist_ok=True)
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    chromium = page_browser()
     if chromium is None:
         sys.exit("There is no chromium on this machine: install it, for instance with apt.")
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:

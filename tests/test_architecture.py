@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
 from flask import Flask
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,58 +61,58 @@ def short(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", in_features(), ids=short)
-def test_a_framework_is_imported_only_where_its_layer_may(path: Path) -> None:
-    reached = {name.split(".")[0] for name, _line in imports(path)}
+def test_a_framework_is_imported_only_where_its_layer_may() -> None:
+    for path in in_features():
+        reached = {name.split(".")[0] for name, _line in imports(path)}
 
-    wrong = [name for name in reached & set(REACH) if layer(path) not in REACH[name]]
+        wrong = [name for name in reached & set(REACH) if layer(path) not in REACH[name]]
 
-    assert not wrong, f"{short(path)} is {layer(path)} and imports {wrong}"
-
-
-@pytest.mark.parametrize("path", in_features(), ids=short)
-def test_only_the_edge_of_a_feature_knows_the_web(path: Path) -> None:
-    reaches = [name for name, _line in imports(path) if name.startswith("literacy.web")]
-
-    assert not reaches or layer(path) in {"views", "api", "forms", "cli"}, short(path)
+        assert not wrong, f"{short(path)} is {layer(path)} and imports {wrong}"
 
 
-@pytest.mark.parametrize("path", in_features(), ids=short)
-def test_a_layer_reads_only_the_layers_below_it(path: Path) -> None:
-    feature = path.relative_to(PACKAGE).parts[0]
-    order = ["pure", "models", "queries", "actions"]
-    here = layer(path)
-    if here not in order:
-        return
-    above = set(LAYERS) - set(order[: order.index(here) + 1])
+def test_only_the_edge_of_a_feature_knows_the_web() -> None:
+    for path in in_features():
+        reaches = [name for name, _line in imports(path) if name.startswith("literacy.web")]
 
-    own = [name for name, _line in imports(path) if name.startswith(f"literacy.{feature}.")]
-
-    assert not [name for name in own if name.split(".")[2] in above], short(path)
+        assert not reaches or layer(path) in {"views", "api", "forms", "cli"}, short(path)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=short)
-def test_imports_are_absolute_and_at_the_top(path: Path) -> None:
-    tree = parsed(path)
-    inside = [
-        node.lineno
-        for function in ast.walk(tree)
-        if isinstance(function, ast.FunctionDef)
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
+def test_a_layer_reads_only_the_layers_below_it() -> None:
+    for path in in_features():
+        feature = path.relative_to(PACKAGE).parts[0]
+        order = ["pure", "models", "queries", "actions"]
+        here = layer(path)
+        if here not in order:
+            continue
+        above = set(LAYERS) - set(order[: order.index(here) + 1])
 
-    assert not inside, f"{short(path)} imports inside a function at {inside}"
-    assert not [name for name, _line in imports(path) if name.startswith(".")], short(path)
+        own = [name for name, _line in imports(path) if name.startswith(f"literacy.{feature}.")]
+
+        assert not [name for name in own if name.split(".")[2] in above], short(path)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=short)
-def test_a_module_says_in_one_sentence_what_it_is_and_stays_short(path: Path) -> None:
-    text = path.read_text("utf-8")
+def test_imports_are_absolute_and_at_the_top() -> None:
+    for path in MODULES:
+        tree = parsed(path)
+        inside = [
+            node.lineno
+            for function in ast.walk(tree)
+            if isinstance(function, ast.FunctionDef)
+            for node in ast.walk(function)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+        ]
 
-    assert ast.get_docstring(parsed(path)), f"{short(path)} has no sentence at its head"
-    assert text.count("\n") <= MOST_LINES, f"{short(path)} has more than {MOST_LINES} lines"
-    assert path.stem not in NAMES_THAT_SAY_NOTHING, short(path)
+        assert not inside, f"{short(path)} imports inside a function at {inside}"
+        assert not [name for name, _line in imports(path) if name.startswith(".")], short(path)
+
+
+def test_a_module_says_in_one_sentence_what_it_is_and_stays_short() -> None:
+    for path in MODULES:
+        text = path.read_text("utf-8")
+
+        assert ast.get_docstring(parsed(path)), f"{short(path)} has no sentence at its head"
+        assert text.count("\n") <= MOST_LINES, f"{short(path)} has more than {MOST_LINES} lines"
+        assert path.stem not in NAMES_THAT_SAY_NOTHING, short(path)
 
 
 def test_packages_hold_one_sentence_and_nothing_else() -> None:

@@ -6,7 +6,6 @@ failure, so that a machine that should have one can't pass by accident.
 
 import json
 import os
-import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -25,18 +24,13 @@ from literacy.content.shelf import Shelf
 from literacy.lib.db import Database
 from literacy.settings import Settings
 from tests import make
+from tests.chromium import LAUNCH, page_browser
 
 WIDE, NARROW, SMALL = 1280, 390, 320
+AUDIT = """([within, options]) =>
+  axe.run(within ?? document, options).then((results) => results.violations)"""
 IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 ACCESSIBILITY = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-LAUNCH = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @dataclass
@@ -65,19 +59,28 @@ class Live:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """One browser for the whole run; each page gets a context, which is a profile, of its own."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+def browsers() -> Iterator[Callable[[str | None], Any]]:
+    """`browsers(path)` starts the Chromium of that path."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
         _no_browser("Playwright is not installed")
-    if path is None:
-        _no_browser("there is no chromium on this machine")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=LAUNCH)
-        yield browser
-        browser.close()
+
+        def start(path: str | None) -> Any:
+            if path is None:
+                _no_browser("there is no chromium on this machine")
+            return playwright.chromium.launch(executable_path=path, args=LAUNCH)
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def chromium(browsers: Callable[[str | None], Any]) -> Iterator[Any]:
+    """One browser for the whole run; each page gets a context, which is a profile, of its own."""
+    browser = browsers(page_browser())
+    yield browser
+    browser.close()
 
 
 def _no_browser(reason: str) -> None:
@@ -209,8 +212,10 @@ def axe() -> Callable[..., None]:
 def _audit(page: Any, within: str | None, rules: dict[str, Any]) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
     options = {"runOnly": rules, "resultTypes": ["violations"]}
-    found = Axe().run(page, context=within, options=options).response["violations"]
+    found = page.evaluate(AUDIT, [within, options])
     assert found == [], "\n".join(_objection(violation) for violation in found)
 
 

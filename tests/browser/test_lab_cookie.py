@@ -5,7 +5,6 @@ No browser's default is relied on: each profile says in its preferences what it 
 
 import json
 import re
-import shutil
 
 import pytest
 from playwright.sync_api import expect
@@ -13,7 +12,7 @@ from playwright.sync_api import expect
 from literacy.labs.cookie.recordings import CALLS, RECORDINGS
 from literacy.labs.models import LabCompletion, LabEvent
 from tests import make
-from tests.browser.conftest import LAUNCH
+from tests.chromium import LAUNCH, whole_browser
 
 pytestmark = pytest.mark.browser
 
@@ -27,6 +26,14 @@ BADGE, FOUR, DIARY, NO = (
     "the-pixels-diary",
     "does-no-mean-no",
 )
+
+
+@pytest.fixture(scope="module")
+def chromium(browsers):
+    """The browser whose private windows keep other sites' cookies out; the shell's let them in."""
+    browser = browsers(whole_browser())
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -44,7 +51,7 @@ def profile(chromium, live, people, tmp_path):
         (folder / "Default" / "Preferences").write_text(json.dumps({"profile": PROFILES[name]}))
         context = chromium.browser_type.launch_persistent_context(
             folder,
-            executable_path=shutil.which("chromium") or shutil.which("chromium-browser"),
+            executable_path=whole_browser(),
             args=LAUNCH,
             base_url=live.url,
             **{"viewport": {"width": 1280, "height": 900}, **given},

@@ -1,6 +1,5 @@
 """The hottest payloads in a real browser: no dialog, no refusal by the policy, no request outside."""
 
-import shutil
 import socket
 import sys
 import threading
@@ -13,13 +12,13 @@ from urllib.parse import quote
 from waitress.server import create_server
 
 from tests.browsing import Browser
+from tests.chromium import LAUNCH, page_browser
 from tests.xss.asked import answered, asking
 from tests.xss.carried import feed, letters
 from tests.xss.pages import Payloads, batches
 from tests.xss.site import FIELDS, Site, opened
 from tests.xss.written import notes, studio, terms
 
-LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _WATCH = """for (const name of ["alert", "confirm", "prompt", "print"])
   window[name] = () => { (window.__ran ??= []).push(name); };
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -45,7 +44,7 @@ def drive(payloads: Payloads) -> Driven:
     """Every page that shows them, opened as a learner and as an author."""
     from playwright.sync_api import sync_playwright
 
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = page_browser()
     if path is None:
         sys.exit("There is no chromium on this machine: install it, for instance with apt.")
     found = Driven()
