@@ -15,7 +15,7 @@ from literacy.questions.question import Answer
 from literacy.teams.crowd import ENOUGH, FEWEST_LEFT, FEWEST_TOLD
 
 Item = tuple[str, str]
-"""The lesson of a bank and the id of a question in it."""
+"""The permanent ids of a lesson and of a question in its bank, as attempts keep them."""
 
 
 class FirstTry(NamedTuple):
@@ -82,7 +82,9 @@ def _latest(
 
 def _shown(course: Catalogue, each: FirstTry) -> Sequence[str]:
     lesson, item = each.item
-    return course.banks[lesson].items[item].mark(each.answer).misconceptions
+    bank = course.bank_with(lesson)
+    assert bank is not None, "only questions of the course are asked for"
+    return bank.items[item].mark(each.answer).misconceptions
 
 
 def _who(held: int, met: int) -> str:
@@ -95,6 +97,6 @@ def _names(course: Catalogue) -> Mapping[Item, frozenset[str]]:
     """Each question that can tell of mistakes, with their names."""
     found: dict[Item, set[str]] = defaultdict(set)
     for talk in course.conversations.values():
-        for item in talk.items:
-            found[item].add(talk.id)
+        for slug, item in talk.items:
+            found[course.lessons[slug].id, item].add(talk.id)
     return {item: frozenset(names) for item, names in found.items()}

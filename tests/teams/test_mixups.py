@@ -1,6 +1,7 @@
 """What a team mixes up: counts, never names, and only where enough people share it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -65,6 +66,21 @@ def test_the_last_time_counts(shelf: Shelf) -> None:
 
     assert mixups(shelf.catalogue, [*now, *then]) == ()
     assert len(mixups(shelf.catalogue, [*tries(shelf, [True] * 6, day=5), *now])) == 1
+
+
+def test_a_lesson_that_changed_its_address_is_still_counted(shelf: Shelf) -> None:
+    course = shelf.catalogue
+    slug, item = ITEM
+    talk = course.conversations[MISTAKE]
+    moved = replace(
+        course,
+        lessons={"rules-of-copies": replace(course.lessons[slug], slug="rules-of-copies")},
+        banks={"rules-of-copies": course.banks[slug]},
+        conversations={MISTAKE: replace(talk, items=frozenset({("rules-of-copies", item)}))},
+    )
+
+    assert telling_items(moved) == (ITEM,)
+    assert len(mixups(moved, tries(shelf, [True] * 6))) == 1
 
 
 def test_what_most_share_comes_first(shelf: Shelf) -> None:
