@@ -1,6 +1,5 @@
 """A file of terms from the hard disk to the glossary, by keyboard, on a wide screen and a phone."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -49,10 +48,8 @@ def test_a_file_is_checked_and_brought_in_by_keyboard(
     page.goto("/author/")
     keys.act("Bring in terms")
     page.wait_for_url("**/author/import")
-    picture(page, "import")
 
     check(keys, file)
-    picture(page, "import-check")
     assert "“Why a marketer should care” has no value." in page.inner_text("main")
     axe(page)
     fits(page)
@@ -63,7 +60,6 @@ def test_a_file_is_checked_and_brought_in_by_keyboard(
     page.reload()
     assert "Dark funnel" in page.inner_text("main")
     assert "“Why a marketer should care” has no value." in page.inner_text("main")
-    picture(page, "import-done")
     axe(page)
     fits(page)
 
@@ -80,7 +76,6 @@ def test_a_list_is_pasted_mended_and_kept_as_drafts(
     keys.write("A line for each term", "Hydration: when a page wakes up\nno colon here")
     keys.act("Check the list")
     page.get_by_text("Put a colon between the word and its meaning").wait_for()
-    picture(page, "import-list-390")
     axe(page)
     fits(page)
 
@@ -108,8 +103,3 @@ def test_results_are_downloaded_before_anything_changes(
 
     assert download.value.suggested_filename == "glossary-results.csv"
     assert download.value.path().read_text("utf-8-sig").count("\n") == len(ROWS) + 1
-
-
-def picture(page: Any, name: str) -> None:
-    if folder := os.environ.get("SHOTS_TMP"):
-        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
